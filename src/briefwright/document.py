@@ -1,0 +1,442 @@
+"""The tree: what a block becomes when it is parsed, and a document when it is composed.
+
+Small and closed: eleven elements and ten inlines, frozen, with a position that takes
+no part in equality. Each ``match`` over them ends in ``assert_never``, so a new node
+is a type error wherever it is not yet handled.
+
+Normal form (what the parser gives and the printer expects): neighbouring texts
+with nothing between them are one `Text`, no `Text` is empty, soft line breaks are spaces,
+emphasis holds no emphasis, and a paragraph neither begins nor ends with a line break.
+
+A `Citation` and a `Placeholder` keep what the author wrote and carry, once composed,
+what the reader sees in ``content``; writers show ``content`` alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from briefwright.problems import NOWHERE, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Alignment = Literal["left", "center", "right"] | None
+
+CALLOUT_KINDS: tuple[str, ...] = ("case-study", "key-message", "example", "definition")
+"""The boxes a block may hold: `::: case-study {title="…"}`."""
+PART_KINDS: tuple[str, ...] = (
+    "cover",
+    "about",
+    "summary",
+    "body",
+    "recommendations",
+    "references",
+    "annex",
+    "signatories",
+    "question",
+)
+"""The parts of a document, which layouts mark: `::: summary`. Profiles count by part."""
+
+
+# ── Inlines ──────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as the reader sees them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Emphasised text, usually italic."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strongly emphasised text, usually bold."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Literal text in a fixed-width face."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: ``target`` is an absolute address, or ``#identifier`` of a heading."""
+
+    content: tuple[Inline, ...]
+    target: str
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text with a language (BCP 47), or with roles such as `quote`, `term`, `redact`, `small-caps`."""
+
+    content: tuple[Inline, ...]
+    classes: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at this place of the text. ``number`` counts from 1 through the document once composed."""
+
+    children: tuple[Element, ...]
+    number: int = 0
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One work of a citation: `see @key, p. 3 and passim`. ``label`` is a CSL locator term (page, paragraph …)."""
+
+    key: str
+    prefix: str = ""
+    label: str = ""
+    locator: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@key, p. 3; see -@other]`. ``content`` is what the citation style makes of it: a note, or text."""
+
+    cites: tuple[Cite, ...]
+    content: tuple[Inline, ...] = ()
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """`{{ expression }}`. ``content`` is the value, once filled."""
+
+    expression: str
+    content: tuple[Inline, ...] = ()
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+Inline = Text | Emphasis | Strong | Code | Link | LineBreak | Span | Note | Citation | Placeholder
+
+
+# ── Elements ─────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``number`` where the document's paragraphs are numbered."""
+
+    content: tuple[Inline, ...]
+    number: int | None = None
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6. In a document, level 1 is its title and sections begin at level 2."""
+
+    level: int
+    content: tuple[Inline, ...]
+    identifier: str = ""
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; ``start`` is the first number of an ordered one. Items of a tight list stand close together."""
+
+    items: tuple[tuple[Element, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    tight: bool = True
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation set off from the text."""
+
+    children: tuple[Element, ...]
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Literal lines; ``text`` ends with a line feed unless it is empty."""
+
+    text: str
+    info: str = ""
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+Cell = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; every row has as many cells as ``alignments`` has members."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    alignments: tuple[Alignment, ...]
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image on its own: path below `content/images/`, alternative text, caption."""
+
+    source: str
+    alt: str
+    caption: str = ""
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box: a case study, a key message …, with a title that every format shows."""
+
+    kind: str
+    title: str
+    children: tuple[Element, ...]
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Elements for some audiences alone; composing drops it or puts its children in its place."""
+
+    audiences: tuple[str, ...]
+    children: tuple[Element, ...]
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One ask: who must act, what to do, by when.
+
+    Once composed it has a ``number``, and ``children`` hold all that the reader sees.
+    """
+
+    to: str
+    action: str
+    by: str
+    children: tuple[Element, ...]
+    number: int = 0
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document (cover, summary, annex …) by which lengths are counted."""
+
+    kind: str
+    children: tuple[Element, ...]
+    position: Position = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A pause between paragraphs, or the start of a new page."""
+
+    page: bool = False
+
+
+Element = (
+    Paragraph | Heading | List | Quote | CodeBlock | Table | Figure | Callout | Only | Recommendation | Part | Break
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The fixed words that writers need, in the document's language."""
+
+    notes: str = "Notes"
+    back: str = "Back to the text"
+    page: str = "Page"
+    of: str = "of"
+    draft: str = "Draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A composed document: all that a writer sees.
+
+    ``title`` stands in ``children`` too, where the layout puts it. ``modified`` is the moment that file
+    properties carry (no clock is read). ``images`` holds the bytes of each `Figure`, by its source.
+    """
+
+    title: str
+    language: str
+    children: tuple[Element, ...]
+    author: str = ""
+    subject: str = ""
+    date: datetime.date | None = None
+    modified: datetime.datetime = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+    draft: bool = False
+    labels: Labels = Labels()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The direction of the script that the language is written in."""
+        return direction(self.language)
+
+
+Node = Element | Inline
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """The direction in which a language (BCP 47) is written, by its language and script subtags."""
+    subtags = language.lower().split("-")
+    if {"arab", "hebr"} & set(subtags[1:]):
+        return "rtl"
+    return "rtl" if subtags[0] in _RIGHT_TO_LEFT and "latn" not in subtags else "ltr"
+
+
+# ── Walking and rewriting ────────────────────────────────────────────────────
+
+
+def below(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below one, in reading order."""
+    match node:
+        case Text() | Code() | LineBreak() | CodeBlock() | Figure() | Break():
+            return ()
+        case Emphasis() | Strong() | Link() | Span() | Citation() | Placeholder() | Paragraph() | Heading():
+            return node.content
+        case Note() | Quote() | Callout() | Only() | Recommendation() | Part():
+            return node.children
+        case List():
+            return tuple(element for item in node.items for element in item)
+        case Table():
+            return tuple(inline for row in (node.header, *node.rows) for cell in row for inline in cell)
+        case _:
+            assert_never(node)
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node, each before those below it, in reading order (a note's text where its mark stands)."""
+    for node in nodes:
+        yield node
+        yield from walk(below(node))
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """The text that a reader sees in a line, without notes."""
+    return "".join(_plain(inline) for inline in content)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text() | Code():
+            return inline.text
+        case LineBreak():
+            return "\n"
+        case Note():
+            return ""
+        case Emphasis() | Strong() | Link() | Span() | Citation() | Placeholder():
+            return plain(inline.content)
+        case _:
+            assert_never(inline)
+
+
+def joined(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inlines in normal form: neighbouring texts are one, none is empty."""
+    result: list[Inline] = []
+    for inline in content:
+        match inline, result:
+            case Text(""), _:
+                pass
+            case Text(text), [*_, Text(before)]:
+                result[-1] = Text(before + text)
+            case _:
+                result.append(inline)
+    return tuple(result)
+
+
+Inlines = tuple[Inline, ...]
+Elements = tuple["Element", ...]
+
+
+def rewrite(  # noqa: C901 (one case a kind of node)
+    children: Elements,
+    *,
+    inlines: Callable[[Inlines], Inlines] = lambda content: content,
+    elements: Callable[[Elements], Elements] = lambda children: children,
+) -> Elements:
+    """A tree with every run of inlines and every run of elements replaced, from the leaves up.
+
+    Notes are rewritten where their mark stands, so both functions see the tree in reading order.
+    """
+
+    def line(content: Inlines) -> Inlines:
+        return inlines(tuple(_inline(inline) for inline in content))
+
+    def run(children: Elements) -> Elements:
+        return elements(tuple(_element(element) for element in children))
+
+    def _inline(inline: Inline) -> Inline:
+        match inline:
+            case Text() | Code() | LineBreak():
+                return inline
+            case Note():
+                return replace(inline, children=run(inline.children))
+            case Emphasis() | Strong() | Link() | Span() | Citation() | Placeholder():
+                return replace(inline, content=line(inline.content))
+            case _:
+                assert_never(inline)
+
+    def _element(element: Element) -> Element:
+        match element:
+            case CodeBlock() | Figure() | Break():
+                return element
+            case Paragraph() | Heading():
+                return replace(element, content=line(element.content))
+            case Quote() | Callout() | Only() | Recommendation() | Part():
+                return replace(element, children=run(element.children))
+            case List():
+                return replace(element, items=tuple(run(item) for item in element.items))
+            case Table():
+                header = tuple(line(cell) for cell in element.header)
+                rows = tuple(tuple(line(cell) for cell in row) for row in element.rows)
+                return replace(element, header=header, rows=rows)
+            case _:
+                assert_never(element)
+
+    return run(children)
+
+
+def settled(children: Elements) -> Elements:
+    """The tree as its reader sees it: citations and placeholders give way to their content, in normal form."""
+
+    def settle(content: Inlines) -> Inlines:
+        flat: list[Inline] = []
+        for inline in content:
+            if isinstance(inline, Citation | Placeholder):
+                flat.extend(inline.content)
+            else:
+                flat.append(inline)
+        return joined(flat)
+
+    return rewrite(children, inlines=settle)
