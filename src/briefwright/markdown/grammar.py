@@ -1,0 +1,172 @@
+"""The Markdown that blocks are written in: CommonMark and tables, with the rules of our own.
+
+Our rules are `::: kind {attributes}` containers, `{{ expression }}` placeholders and `[@key]`
+citations; notes and spans come from mdit-py-plugins. A rule that meets something wrong leaves a token
+of type ``problem`` in its place, so that the parser can tell it with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.footnote import footnote_plugin
+
+from briefwright.markdown.citations import read_citation
+from briefwright.problems import Code
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+DEEPEST = 60
+"""Nesting of elements beyond which a text is refused (it would be cut, or exhaust the stack)."""
+
+_FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
+_OPENER = re.compile(r"(?=[A-Za-z{])([A-Za-z][\w-]*)?[ \t]*(\{.*\})?[ \t]*:*$")
+_CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_BRACKETS = re.compile(r"\[((?:[^\[\]\\`]|\\.|(`+)(?!`).*?(?<!`)\2(?!`))*)\]", re.DOTALL)
+_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+
+
+@cache
+def grammar() -> MarkdownIt:
+    """The parser, made once."""
+    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10}).enable("table")
+    footnote_plugin(markdown, move_to_end=False, always_match_refs=True)
+    attrs_plugin(markdown, after=(), spans=True)
+    interrupts = ["paragraph", "reference", "blockquote", "list", "table"]
+    markdown.block.ruler.before("fence", "container", _container, {"alt": interrupts})
+    markdown.inline.ruler.before("escape", "placeholder", _placeholder)
+    markdown.inline.ruler.before("link", "citation", _citation)
+    return markdown
+
+
+def tokenize(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """The tokens of a text, and the environment that holds its inline notes."""
+    environment: dict[str, Any] = {}
+    return grammar().parse(text, environment), environment
+
+
+def read_attributes(braces: str) -> dict[str, str]:
+    """The attributes of `{#id .class key="value"}`; classes together under ``class``.
+
+    Raises ValueError where the braces hold anything else.
+    """
+    try:
+        end, attributes = parse(braces)
+    except ParseError as error:
+        raise ValueError(braces) from error
+    if braces[end + 1 :].strip():
+        raise ValueError(braces)
+    return {key: re.sub(r"\\(.)", r"\1", value) for key, value in attributes.items()}
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it calls it so)
+    fence = None if state.is_code_block(start) else _FENCE.match(_line(state, start))
+    if not fence or (fence[2] and not _OPENER.match(fence[2])):
+        return False
+    if silent:
+        return True
+    if not fence[2]:
+        _problem(state, Code.CONTAINER_UNOPENED, ":::", start)
+        state.line = start + 1
+        return True
+    close = _closing_line(state, start, end)
+    if close is None:
+        _problem(state, Code.CONTAINER_UNCLOSED, fence[0], start)
+    last = end if close is None else close
+    _open(state, fence[2], start, last)
+    parent, limit = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "container", last
+    state.md.block.tokenize(state, start + 1, last)
+    state.parentType, state.lineMax = parent, limit
+    state.push("container_close", "div", -1)
+    state.line = last if close is None else close + 1
+    return True
+
+
+def _open(state: StateBlock, opener: str, start: int, last: int) -> None:
+    match = _OPENER.match(opener)
+    braces = (match and match[2]) or ""
+    token = state.push("container_open", "div", 1)
+    token.map = [start, last]
+    token.info = (match and match[1]) or ""
+    try:
+        token.meta = {"attributes": read_attributes(braces) if braces else {}}
+    except ValueError:
+        token.meta = {"attributes": {}}
+        _problem(state, Code.ATTRIBUTE_INVALID, braces, start)
+
+
+def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
+    """The line of the fence that closes the container opened at ``start``; fences inside code do not count."""
+    depth, code = 1, ""
+    for line in range(start + 1, end):
+        text = _line(state, line)
+        if text and state.sCount[line] < state.blkIndent:
+            return None
+        marker = _CODE_FENCE.match(text)
+        if code:
+            if text.rstrip().startswith(code) and not text.strip(code[0] + " \t"):
+                code = ""
+        elif marker:
+            code = marker[1] or marker[2]
+        elif fence := _FENCE.match(text):
+            depth += 1 if fence[2] else -1
+            if not depth:
+                return line
+    return None
+
+
+def _placeholder(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it calls it so)
+    if not state.src.startswith("{{", state.pos):
+        return False
+    match = _PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    if not match:
+        if not silent:
+            _problem(state, Code.PLACEHOLDER_UNCLOSED, "{{")
+        state.pos += 2
+        return True
+    if not silent:
+        token = state.push("placeholder", "", 0)
+        token.content = " ".join(match[1].split())
+        token.markup = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it calls it so)
+    if state.src[state.pos] != "[" or "@" not in state.src[state.pos : state.posMax]:
+        return False
+    brackets = _BRACKETS.match(state.src, state.pos, state.posMax)
+    if not brackets or re.match(r"\(|\{(?!\{)", state.src[brackets.end() : brackets.end() + 2]):
+        return False
+    content, end = brackets[1], brackets.end() - 1
+    cites = read_citation(content)
+    if cites == ():
+        return False
+    if not silent and cites is None:
+        _problem(state, Code.CITATION_INVALID, f"[{content}]")
+    elif not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"cites": cites}
+        token.markup = state.src[state.pos : end + 1]
+    state.pos = end + 1
+    return True
+
+
+def _problem(state: StateBlock | StateInline, code: Code, markup: str, line: int | None = None) -> None:
+    token = state.push("problem", "", 0)
+    token.meta, token.markup = {"code": code}, markup
+    if line is not None:
+        token.map = [line, line + 1]

@@ -1,0 +1,198 @@
+"""The inside of a paragraph: inline tokens become inlines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefwright.document import (
+    Citation,
+    Elements,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Paragraph,
+    Placeholder,
+    Span,
+    Strong,
+    Text,
+    joined,
+)
+from briefwright.document import Code as CodeSpan
+from briefwright.markdown.source import Group, Source, grouped
+from briefwright.problems import Code, Position, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+SPAN_CLASSES = ("quote", "term", "redact", "name", "title", "statute", "small-caps")
+"""The roles that `[…]{.role}` may give to a stretch of text."""
+
+TOLD = {
+    Code.CONTAINER_UNCLOSED: ('the container "{markup}" is never closed', "end it with a line of three colons, :::"),
+    Code.CONTAINER_UNOPENED: ("this line of colons closes nothing", "delete it, or open a container above it"),
+    Code.ATTRIBUTE_INVALID: ("these braces hold no attributes: {markup}", 'write {{title="…"}}, with straight quotes'),
+    Code.CITATION_INVALID: ("a part of this citation names no reference: {markup}", "each part needs a key: [@a; @b]"),
+    Code.PLACEHOLDER_UNCLOSED: ("a placeholder begins here and does not end", "end it with }}}}"),
+}
+"""What is said of the problems that the grammar marks."""
+
+_INSTEAD = {
+    "br": "end the line with a backslash",
+    "b": "write **bold**",
+    "strong": "write **bold**",
+    "i": "write *italic*",
+    "em": "write *italic*",
+    "a": "write [words](address)",
+    "img": "write ![what it shows](file.png)",
+    "div": "write ::: case-study",
+    "span": "write [words]{.term}",
+    "sup": "write a footnote ^[…] or a citation [@key]",
+    "table": "write a Markdown table",
+}
+_COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
+_LEFT_OVER = re.compile(r"\]\{[^{}\n]*\}")
+
+
+def read_inlines(tokens: Sequence[Token], source: Source) -> Inlines:
+    """The inlines of a paragraph, in normal form."""
+    return _content(grouped(tokens), source)
+
+
+def _content(groups: Sequence[Group], source: Source) -> Inlines:
+    return joined(inline for group in groups for inline in _inline(group, source))
+
+
+def _inline(group: Group, source: Source) -> Sequence[Inline]:  # noqa: C901, PLR0911 (one case a kind of token)
+    token = group.token
+    match token.type:
+        case "text" | "text_special":
+            return _text(token.content, source)
+        case "softbreak":
+            return (Text(" "),)
+        case "hardbreak":
+            return (LineBreak(),)
+        case "code_inline":
+            return (CodeSpan(token.content),)
+        case "em_open" | "strong_open" | "link_open" | "span_open":
+            return _around(group, source)
+        case "placeholder":
+            return (Placeholder(token.content, position=source.find(token.markup)),)
+        case "citation":
+            return (_citation(token, source),)
+        case "footnote_ref":
+            return _note(token, source)
+        case "image":
+            hint = "put it in a paragraph of its own"
+            source.report(Code.IMAGE_INLINE, source.find("!["), "an image stands inside a sentence", hint)
+        case "html_inline":
+            refuse_html(token.content, source.find(token.content), source)
+        case _:
+            tell(token, source.find(token.markup), source)
+    return ()
+
+
+def _text(text: str, source: Source) -> Sequence[Inline]:
+    for match in _LEFT_OVER.finditer(text):
+        hint = "write [words]{.quote} or [words]{lang=fr}"
+        message = f"these braces hold no attributes: {match[0][1:]}"
+        source.report(Code.ATTRIBUTE_INVALID, source.find(match[0][1:]), message, hint)
+    return (Text(text),)
+
+
+def _around(group: Group, source: Source) -> Sequence[Inline]:
+    token, place = group.token, source.here()
+    content = _content(group.inside, source)
+    if not content:
+        return ()
+    match token.type:
+        case "em_open":
+            return (Emphasis(_without(Emphasis, content)),)
+        case "strong_open":
+            return (Strong(_without(Strong, content)),)
+        case "link_open":
+            return (Link(content, str(token.attrs["href"]), position=place),)
+        case _:
+            return (_span(token, content, place, source),)
+
+
+def _without(kind: type[Emphasis | Strong], content: Inlines) -> Inlines:
+    """Inlines in which nothing is emphasised anew, in normal form: emphasis within emphasis says nothing."""
+    flat: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Emphasis | Strong | Link | Span):
+            inside = _without(kind, inline.content)
+            flat.extend(inside if isinstance(inline, kind) else (replace(inline, content=inside),))
+        else:
+            flat.append(inline)
+    return joined(flat)
+
+
+def _span(token: Token, content: Inlines, place: Position, source: Source) -> Span:
+    attributes = {**token.attrs, **token.meta.get("insecure_attrs", {})}
+    classes = tuple(str(attributes.pop("class", "")).split())
+    language = attributes.pop("lang", None)
+    for name in [*attributes, *(name for name in classes if name not in SPAN_CLASSES)]:
+        known = ["lang=…", *(f".{known}" for known in SPAN_CLASSES)]
+        hint = did_you_mean(f".{name}", known) or f"there are {', '.join(known)}"
+        source.report(Code.ATTRIBUTE_UNKNOWN, place, f'a span has no attribute "{name}"', hint)
+    return Span(content, classes, str(language) if language else None)
+
+
+def _citation(token: Token, source: Source) -> Citation:
+    place = source.find(token.markup)
+    end = source.line, source.column
+    source.line, source.column = place.line - source.first_line, place.column - 1
+    cites = tuple(replace(cite, position=source.find(f"@{cite.key}")) for cite in token.meta["cites"])
+    source.line, source.column = end
+    return Citation(cites, position=place)
+
+
+def _note(token: Token, source: Source) -> Sequence[Inline]:
+    label = token.meta.get("label")
+    place = source.find(f"[^{label}]" if label else "^[")
+    if source.in_note:
+        hint = "say it in the note itself"
+        source.report(Code.NOTE_NESTED, place, "a footnote cannot stand inside a footnote", hint)
+        return ()
+    if label:
+        children: Elements = _defined(label, place, source)
+    else:
+        source.in_note = True
+        content = read_inlines(source.inline_notes[token.meta["id"]]["tokens"], source)
+        source.in_note = False
+        children = (Paragraph(content, position=place),) if content else ()
+    return (Note(children, position=place),) if children else ()
+
+
+def _defined(label: str, place: Position, source: Source) -> Elements:
+    source.used.add(label)
+    if label not in source.notes:
+        hint = did_you_mean(label, source.notes) or f"add a line [^{label}]: with the text of the note"
+        source.report(Code.NOTE_MISSING, place, f"the footnote [^{label}] has no text in this file", hint)
+    return source.notes.get(label, ())
+
+
+def refuse_html(markup: str, place: Position, source: Source) -> None:
+    """Report raw HTML; comments are for those who write, and pass."""
+    refused = any(problem.code is Code.HTML_REFUSED for problem in source.problems)
+    if _COMMENT.match(markup) or (markup.startswith("</") and refused):
+        return
+    tag = re.match(r"\s*</?([A-Za-z][\w-]*)", markup)
+    hint = _INSTEAD.get(tag[1].lower() if tag else "", "write it in Markdown, or put a backslash before the <")
+    shown = markup.strip().split("\n", 1)[0]
+    shown = shown if len(shown) <= 60 else f"{shown[:60]}…"  # noqa: PLR2004 (what fits on a line)
+    source.report(Code.HTML_REFUSED, place, f"HTML is not allowed here: {shown}", hint)
+
+
+def tell(token: Token, place: Position, source: Source) -> None:
+    """Report the problem that a rule of the grammar left in its place."""
+    code: Code = token.meta["code"]
+    message, hint = TOLD[code]
+    source.report(code, place, message.format(markup=token.markup), hint.format())
