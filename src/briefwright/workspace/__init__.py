@@ -1,0 +1,23 @@
+"""What lies in `content/` and `templates/`, as values: the only room that reads content files.
+
+``read_workspace`` reads a whole workspace and never raises for content: what cannot be read is
+left out and told as a problem.
+"""
+
+from briefwright.workspace.blocks import Block
+from briefwright.workspace.files import shipped
+from briefwright.workspace.recipes import RecipeFile, Resolved, resolve
+from briefwright.workspace.workspace import MARKER, Workspace, find_workspace, read_asset, read_workspace
+
+__all__ = [
+    "MARKER",
+    "Block",
+    "RecipeFile",
+    "Resolved",
+    "Workspace",
+    "find_workspace",
+    "read_asset",
+    "read_workspace",
+    "resolve",
+    "shipped",
+]

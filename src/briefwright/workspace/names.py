@@ -1,0 +1,62 @@
+"""Names that one file uses and another defines: audiences, claims, references, profiles, organisations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefwright.problems import Code, Position, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefwright.workspace.blocks import Block
+    from briefwright.workspace.recipes import RecipeFile
+    from briefwright.workspace.workspace import Workspace
+
+
+def unknown_names(workspace: Workspace) -> Iterator[Problem]:
+    """Every name in a file of the workspace that nothing in the workspace has."""
+    for block in (*workspace.blocks.values(), *workspace.variants.values()):
+        yield from _in_block(block, workspace)
+    for recipe in workspace.recipes.values():
+        yield from _in_recipe(recipe, workspace)
+    for name, fact in workspace.facts.items():
+        if fact.reference:
+            place = workspace.at("facts", name)
+            yield from _unknown(Code.REFERENCE_UNKNOWN, "reference", fact.reference, workspace.references, place)
+    for name, claim in workspace.claims.items():
+        for key in claim.references:
+            place = workspace.at("claims", name)
+            yield from _unknown(Code.REFERENCE_UNKNOWN, "reference", key, workspace.references, place)
+
+
+def _in_block(block: Block, workspace: Workspace) -> Iterator[Problem]:
+    own = block.places.stretches
+    for index, name in enumerate(block.front.audiences if ("audiences",) in own else ()):
+        place = block.places.at("audiences", index)
+        yield from _unknown(Code.AUDIENCE_UNKNOWN, "audience", name, workspace.audiences, place)
+    for index, name in enumerate(block.front.claims):
+        yield from _unknown(Code.CLAIM_UNKNOWN, "claim", name, workspace.claims, block.places.at("claims", index))
+    for index, name in enumerate(block.front.basis if ("basis",) in own else ()):
+        known = {**workspace.references, **workspace.blocks}
+        yield from _unknown(Code.REFERENCE_UNKNOWN, "reference or block", name, known, block.places.at("basis", index))
+
+
+def _in_recipe(recipe: RecipeFile, workspace: Workspace) -> Iterator[Problem]:
+    value, at = recipe.value, recipe.places.at
+    if value.audience:
+        yield from _unknown(Code.AUDIENCE_UNKNOWN, "audience", value.audience, workspace.audiences, at("audience"))
+    if "profile" in recipe.data:
+        yield from _unknown(Code.PROFILE_MISSING, "profile", value.profile, workspace.profiles, at("profile"))
+    if value.organisation:
+        known = workspace.organisations
+        yield from _unknown(Code.ORGANISATION_UNKNOWN, "organisation", value.organisation, known, at("organisation"))
+    for index, name in enumerate(value.signatories):
+        place = at("signatories", index)
+        yield from _unknown(Code.ORGANISATION_UNKNOWN, "organisation", name, workspace.organisations, place)
+
+
+def _unknown(code: Code, what: str, name: str, known: Mapping[str, object], place: Position) -> Iterator[Problem]:
+    if name not in known:
+        hint = did_you_mean(name, known) or (f"there are {', '.join(sorted(known))}" if 0 < len(known) <= 12 else None)  # noqa: PLR2004 (what fits on a line)
+        yield Problem(code, place, f'there is no {what} "{name}"', hint)

@@ -1,0 +1,229 @@
+"""The typed values of a workspace: what may stand in each kind of file.
+
+msgspec validates them and gives their JSON Schema. A field's name is the key in the file; its docstring
+here is what the documentation says of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Literal
+
+import msgspec
+
+Text = str | int | float
+"""Text in which YAML may see a number (`by: 2027`)."""
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all values have in common: frozen, and no key that is not named here."""
+
+
+# ── workspace.yaml ───────────────────────────────────────────────────────────
+
+
+class Settings(Value, frozen=True, kw_only=True):
+    """`content/workspace.yaml`."""
+
+    title: str = ""
+    language: str = "en"
+    locales: dict[str, str] = {}
+    audiences: dict[str, str | None] | list[str] = {}
+    citation_style: str = "oscola"
+    house_style: str = "plain"
+
+    def locale(self, language: str) -> str:
+        """The regional variety (BCP 47) in which a language is written here: `en-GB` for `en`."""
+        return self.locales.get(language, language)
+
+
+# ── Blocks ───────────────────────────────────────────────────────────────────
+
+Kind = Literal["argument", "case-study", "recommendation", "background", "definition"]
+
+
+class Consent(Value, frozen=True, kw_only=True):
+    """On what a case study rests, and where it may be shown."""
+
+    basis: str = ""
+    expires: datetime.date | None = None
+    revoked: datetime.date | None = None
+    publication: str = ""
+
+
+class FrontMatter(Value, frozen=True, kw_only=True):
+    """What stands between the `---` lines of a block."""
+
+    title: str = ""
+    kind: Kind = "argument"
+    audiences: tuple[str, ...] = ()
+    status: Literal["draft", "approved", "retired"] = "draft"
+    owner: str = ""
+    review_by: datetime.date | None = None
+    language: str | None = None
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    order: int = 0
+    claims: tuple[str, ...] = ()
+    to: str = ""
+    action: str = ""
+    by: Text = ""
+    indicator: str = ""
+    basis: tuple[str, ...] = ()
+    consent: Consent | None = None
+
+
+# ── Recipes ──────────────────────────────────────────────────────────────────
+
+
+class Limit(Value, frozen=True, kw_only=True):
+    """How long an answer may be."""
+
+    words: int | None = None
+    characters: int | None = None
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """A block in a section: which, in which length, and how it is shown."""
+
+    block: str
+    length: str = ""
+    heading: str | bool | None = None
+    as_: Literal["callout", "text"] = msgspec.field(default="text", name="as")
+
+
+class Selection(Value, frozen=True, kw_only=True):
+    """Blocks chosen by what their front matter says; each condition must hold, one of a list is enough."""
+
+    topic: str | list[str] = []
+    kind: Kind | list[Kind] = []
+    tags: str | list[str] = []
+    audience: str | list[str] = []
+    status: str | list[str] = []
+    length: str = ""
+    heading: bool | None = None
+    as_: Literal["callout", "text"] = msgspec.field(default="text", name="as")
+
+
+class Section(Value, frozen=True, kw_only=True):
+    """A section of a recipe. `drop`, `before` and `after` speak of the sections of the recipe it extends."""
+
+    name: str
+    heading: str = ""
+    part: Literal["summary", "about", "body", "recommendations", "annex"] = "body"
+    blocks: list[str | Entry] | Selection = []
+    titles: bool = False
+    question: str = ""
+    limit: Limit | None = None
+    drop: bool = False
+    before: str = ""
+    after: str = ""
+
+
+class Consultation(Value, frozen=True, kw_only=True):
+    """What is answered."""
+
+    body: str = ""
+    title: str = ""
+    reference: Text = ""
+    url: str = ""
+    deadline: str = ""
+
+
+class Recipe(Value, frozen=True, kw_only=True):
+    """`content/recipes/<name>.yaml`; once resolved, with all that it inherits."""
+
+    title: str = ""
+    subtitle: str = ""
+    extends: str = ""
+    abstract: bool = False
+    layout: str = "submission"
+    audience: str = ""
+    profile: str = "generic"
+    variant: str = ""
+    consultation: Consultation = Consultation()
+    organisation: str = ""
+    signatories: tuple[str, ...] = ()
+    contact: str = ""
+    date: datetime.date | None = None
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("docx", "markdown")
+    house_style: str = ""
+    citation_style: str = ""
+    citations: Literal["keep", "omit"] = "keep"
+    bibliography: bool | None = None
+    numbered_paragraphs: bool = False
+    sections: tuple[Section, ...] = ()
+
+
+# ── The other files ──────────────────────────────────────────────────────────
+
+
+class Fact(Value, frozen=True, kw_only=True):
+    """A figure kept once. ``unit`` is an ISO 4217 code (`EUR`) or a word; ``value`` may be a date in ISO 8601."""
+
+    value: int | float | str
+    unit: str = ""
+    as_of: Text = ""
+    reference: str = ""
+    locator: Text = ""
+    note: str = ""
+
+
+class Organisation(Value, frozen=True, kw_only=True):
+    """Who submits or signs."""
+
+    name: str
+    short: str = ""
+    former_names: list[str] = []
+    country: str = ""
+    website: str = ""
+    email: str = ""
+    address: str = ""
+    contact: str = ""
+    status: str = ""
+    founded: Text = ""
+    about: str = ""
+
+
+class Claim(Value, frozen=True, kw_only=True):
+    """An entry of the register of claims."""
+
+    id: str
+    kind: Literal["fact", "figure", "case", "argument", "recommendation", "attribution", "quotation"]
+    text: str
+    sourced: Literal["full", "partial", "none"] = "none"
+    references: tuple[str, ...] = ()
+    figures: list[Text] = []
+    addressee: str = ""
+    stale_after: str = ""
+    note: str = ""
+
+
+class ProfileLimit(Value, frozen=True, kw_only=True):
+    """A limit of a consultation body: a unit, a number, the parts that count, and where that is said.
+
+    ``basis`` is `confirmed` (seen in the source), `unverified`, or `call` (set by each call).
+    """
+
+    unit: Literal["words", "characters"]
+    number: int
+    counts: tuple[str, ...]
+    variant: str = ""
+    hard: bool = True
+    basis: Literal["confirmed", "unverified", "call"] = "unverified"
+    source: str = ""
+    checked_on: datetime.date | None = None
+
+
+class Profile(Value, frozen=True, kw_only=True):
+    """The rules of a consultation body."""
+
+    title: str
+    body: str = ""
+    limits: tuple[ProfileLimit, ...] = ()
+    notes: str = ""
+
+
+Reference = dict[str, Any]
+"""An item of CSL-JSON, with its dates as date-parts."""
