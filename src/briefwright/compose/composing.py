@@ -1,0 +1,282 @@
+"""A recipe in a language becomes a Document: select, filter, lay out, fill, number, cite."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefwright.compose.citing import cite
+from briefwright.compose.filling import PrintedFact, Values, fill
+from briefwright.compose.images import read_images
+from briefwright.compose.layouts import REFERENCES, fill_slots, lay_out, slot, view
+from briefwright.compose.locales import as_date, format_date, locale_of
+from briefwright.compose.numbering import identify_headings, number_paragraphs, number_recommendations, without_empty
+from briefwright.compose.selecting import Chosen, place_block, select
+from briefwright.document import (
+    Citation,
+    Document,
+    Elements,
+    Heading,
+    Inline,
+    Inlines,
+    Labels,
+    Note,
+    Part,
+    Text,
+    joined,
+    rewrite,
+)
+from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
+from briefwright.workspace import Resolved, Workspace, read_asset, resolve
+from briefwright.workspace.values import Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
+
+class Composed(NamedTuple):
+    """A document with what it was made of; None where its recipe, layout or a block of it has errors.
+
+    ``cited`` is the tree before the citation style came to it: what pandoc's citeproc would be given.
+    """
+
+    document: Document | None
+    blocks: tuple[Chosen, ...]
+    problems: tuple[Problem, ...]
+    recipe: Resolved | None = None
+    cited: Elements = ()
+
+
+@dataclass(slots=True)
+class Making:
+    """What the steps of composing share."""
+
+    workspace: Workspace
+    recipe: Resolved
+    language: str
+    problems: list[Problem]
+    chosen: list[Chosen]
+    translate: Callable[[str], str] = str
+
+    @property
+    def locale(self) -> str:
+        """The regional variety in which the document is written."""
+        return self.workspace.settings.locale(self.language)
+
+
+def compose(
+    workspace: Workspace,
+    name: str,
+    language: str,
+    *,
+    modified: datetime.datetime | None = None,
+    draft: bool = False,
+    cache: MutableMapping[str, Any] | None = None,
+) -> Composed:
+    """The document of a recipe in a language. Never raises for content.
+
+    ``modified`` is the moment that file properties carry; ``cache`` keeps formatted citations.
+    """
+    recipe, problems = resolve(name, workspace.recipes, workspace.problems)
+    if not recipe:
+        return Composed(None, (), problems)
+    if problem := _untranslated(recipe, language, workspace):
+        return Composed(None, (), (*problems, problem))
+    making = Making(workspace, recipe, language, list(problems), [])
+    cited = _tree(making)
+    children = _settled(making, cited, cache)
+    images, wrong = read_images(children, workspace)
+    making.problems += wrong
+    problems = tuple(in_order([*making.problems, *_inherited_problems(making)]))
+    if errors(problems):
+        return Composed(None, tuple(making.chosen), problems)
+    value = recipe.value
+    moment = datetime.datetime.combine(value.date, datetime.time(), datetime.UTC) if value.date else None
+    document = Document(
+        title=value.title,
+        language=making.locale,
+        children=children,
+        author=_organisation(making).name,
+        subject=value.consultation.title,
+        date=value.date,
+        modified=modified or moment or datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC),
+        draft=draft,
+        labels=_labels(making.translate),
+        images=images,
+    )
+    return Composed(document, tuple(making.chosen), problems, recipe, cited)
+
+
+def _untranslated(recipe: Resolved, language: str, workspace: Workspace) -> Problem | None:
+    """The problem of a language that the content is not in: a text is never passed off as a translation."""
+    if language == workspace.settings.language:
+        return None
+    hint = f"the content is in {workspace.settings.language}"
+    message = f'there is no translation into "{language}"'
+    return Problem(Code.TRANSLATION_MISSING, recipe.at("languages"), message, hint)
+
+
+def _inherited_problems(making: Making) -> list[Problem]:
+    """What reading found wrong in the files that this document is made of."""
+    files = {*making.recipe.files, *(chosen.block.path for chosen in making.chosen)}
+    return [problem for problem in making.workspace.problems if problem.position.path in files]
+
+
+def _labels(translate: Callable[[str], str]) -> Labels:
+    return Labels(
+        notes=translate("Notes"),
+        back=translate("Back to the text"),
+        page=translate("Page"),
+        of=translate("of"),
+        draft=translate("Draft"),
+    )
+
+
+# ── The tree, as the author wrote it ─────────────────────────────────────────
+
+
+def _tree(making: Making) -> Elements:
+    """The layout with its slots filled, placeholders and numbers in place; citations still as they were written."""
+    if locale_of(making.locale) is None:
+        hint = "write a language tag such as en, fr or sr-Latn"
+        message = f'nothing is known of the language "{making.language}"'
+        making.problems.append(Problem(Code.LANGUAGE_INVALID, making.recipe.at("languages"), message, hint))
+    sections = {f"slot-{number}": _section(making, number) for number in range(len(making.recipe.sections))}
+    names = _names(making)
+    filled = {slot: _filled(making, children, names) for slot, children in sections.items()}
+    frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
+    children = without_empty(fill_slots(frame, filled))
+    if making.recipe.value.citations == "omit":
+        children = rewrite(children, inlines=_unsourced)
+    children = number_recommendations(children, making.translate)
+    return number_paragraphs(children) if making.recipe.value.numbered_paragraphs else children
+
+
+def _section(making: Making, number: int) -> Elements:
+    recipe, workspace = making.recipe.value, making.workspace
+    section, places = recipe.sections[number], making.recipe.sections[number]
+    selected = select(section, places, recipe.audience, workspace)
+    making.problems += selected.problems
+    making.problems += [problem for problem in workspace.problems if problem.position.path in selected.broken]
+    making.chosen += selected.chosen
+    whole: list[Any] = []
+    for chosen in selected.chosen:
+        children, problems = place_block(chosen, section, recipe.audience, workspace.audiences)
+        making.problems += problems
+        whole += children
+    return tuple(whole)
+
+
+def _filled(making: Making, children: Elements, names: dict[str, Any]) -> Elements:
+    filled, problems = fill(children, Values(names, making.locale))
+    making.problems += problems
+    return filled
+
+
+def _names(making: Making) -> dict[str, Any]:
+    """What placeholders and layouts may name."""
+    recipe, workspace = making.recipe.value, making.workspace
+    facts = {name: PrintedFact(fact, making.locale) for name, fact in workspace.facts.items()}
+    return {
+        "facts": facts,
+        "organisation": _organisation(making),
+        "consultation": recipe.consultation,
+        "title": recipe.title,
+        "subtitle": recipe.subtitle,
+        "audience": recipe.audience,
+        "language": making.language,
+        "date": format_date(recipe.date, making.locale) if recipe.date else "",
+    }
+
+
+def _organisation(making: Making) -> Organisation:
+    return making.workspace.organisations.get(making.recipe.value.organisation, Organisation(name=""))
+
+
+def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
+    recipe, organisations = making.recipe.value, making.workspace.organisations
+    template, path = _asset(making, "layouts", recipe.layout, ".md.j2", "layout", Code.LAYOUT_MISSING)
+    if template is None:
+        return ()
+    shown = {
+        **names,
+        "sections": [
+            view(section, number, empty=f"slot-{number}" in empty) for number, section in enumerate(recipe.sections)
+        ],
+        "signatories": [organisations[name] for name in recipe.signatories if name in organisations],
+        "contact": recipe.contact,
+        "deadline": _deadline(recipe.consultation.deadline, making.locale),
+        "references": slot(REFERENCES),
+    }
+    try:
+        text = template.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = ""
+    frame, problems = lay_out(text, path, shown, making.translate)
+    making.problems += problems
+    return frame
+
+
+def _deadline(text: str, locale: str) -> str:
+    day = as_date(text[:10])
+    return format_date(day, locale) if day else text
+
+
+def _asset(making: Making, folder: str, name: str, suffix: str, key: str, code: Code) -> tuple[bytes | None, str]:
+    found = read_asset(making.workspace, folder, name, suffix)
+    if not isinstance(found, Problem):
+        return found
+    told = found.code if found.code is not Code.FILE_MISSING else code
+    making.problems.append(Problem(told, making.recipe.at(key), found.message, found.hint))
+    return None, found.position.path
+
+
+def _unsourced(content: Inlines) -> Inlines:
+    """A line without citations and notes, and without the spaces before them."""
+    kept: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Citation | Note):
+            if kept and isinstance(kept[-1], Text):
+                kept[-1] = Text(kept[-1].text.rstrip(" "))
+        else:
+            kept.append(inline)
+    return joined(kept)
+
+
+# ── The tree, as its reader sees it ──────────────────────────────────────────
+
+
+def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any] | None) -> Elements:
+    """Citations in their style, the list of references where the layout wants it, headings with anchors."""
+    name = making.recipe.value.citation_style or making.workspace.settings.citation_style
+    style, path = _asset(making, "csl", name, ".csl", "citation_style", Code.CITATION_STYLE_MISSING)
+    if style is None:
+        return children
+    cited = cite(children, making.workspace.references, style, making.locale, cache)
+    making.problems += [
+        replace(problem, position=Position(path)) if problem.position == NOWHERE else problem
+        for problem in cited.problems
+    ]
+    wanted = making.recipe.value.bibliography
+    listed = re.search(rb'<style[^>]*\bclass="in-text"', style) is not None if wanted is None else wanted
+    slots = {REFERENCES: cited.bibliography if listed else ()}
+    return identify_headings(without_empty(_without_bare(fill_slots(cited.children, slots))))
+
+
+def _without_bare(children: Elements) -> Elements:
+    """The tree without a part of references that holds a heading alone."""
+
+    def kept(run: Elements) -> Elements:
+        return tuple(
+            element
+            for element in run
+            if not (
+                isinstance(element, Part)
+                and element.kind == "references"
+                and all(isinstance(child, Heading) for child in element.children)
+            )
+        )
+
+    return rewrite(children, elements=kept)

@@ -1,0 +1,108 @@
+"""Layouts: Jinja2 frames in Markdown, with slots where the sections and the references go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefwright.document import Element, Elements, Part, rewrite
+from briefwright.markdown import escape_markdown, parse_markdown
+from briefwright.problems import Code, Position, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefwright.workspace.values import Section
+
+REFERENCES = "slot-references"
+"""The slot that the list of references fills."""
+
+
+class Raw(str):
+    """Markdown that stands in the layout as it is; every other value is escaped."""
+
+    __slots__ = ()
+
+
+def slot(name: str) -> Raw:
+    """The Markdown of a place that composing fills with a tree."""
+    return Raw(f"\n\n::: {name}\n:::\n\n")
+
+
+class SectionView(NamedTuple):
+    """What a layout sees of a section: its words, and ``content``, the slot that stands for its blocks."""
+
+    name: str
+    heading: str
+    part: str
+    question: str
+    limit: str
+    empty: bool
+    content: Raw
+
+
+def view(section: Section, number: int, *, empty: bool) -> SectionView:
+    """The view of a section, whose slot is `slot-<number>`."""
+    limit = section.limit
+    words = f"{limit.words} words" if limit and limit.words else ""
+    characters = f"{limit.characters} characters" if limit and limit.characters else ""
+    heading, question = section.heading, section.question
+    return SectionView(
+        section.name, heading, section.part, question, words or characters, empty, slot(f"slot-{number}")
+    )
+
+
+def lay_out(
+    template: str, path: str, names: Mapping[str, Any], translate: Callable[[str], str]
+) -> tuple[Elements, list[Problem]]:
+    """The tree of a layout, slots included."""
+    from jinja2.exceptions import TemplateError, TemplateSyntaxError  # noqa: PLC0415 (40 ms)
+
+    from briefwright.compose.sandbox import Sandbox  # noqa: PLC0415
+
+    sandbox = Sandbox(autoescape=False, finalize=_escaped, trim_blocks=True, lstrip_blocks=True)
+    sandbox.globals["_"] = translate
+    try:
+        markdown = sandbox.from_string(template).render(names)
+    except TemplateSyntaxError as error:
+        return (), [_invalid(path, error.lineno, error.message or "it cannot be read")]
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        return (), [_invalid(path, _line(error), str(error))]
+    parsed = parse_markdown(markdown, path)
+    return parsed.children, [_invalid(path, 1, f"filled in, {problem.message}") for problem in parsed.problems]
+
+
+def _escaped(value: Any) -> str:
+    if isinstance(value, Raw):
+        return value
+    if value is None:
+        return ""
+    return "\\\n".join(escape_markdown(line) for line in str(value).strip("\n").split("\n"))
+
+
+def _invalid(path: str, line: int, message: str) -> Problem:
+    return Problem(Code.LAYOUT_INVALID, Position(path, line), f"the layout cannot be used: {message}", None)
+
+
+def _line(error: BaseException) -> int:
+    """The line of the template at which it stopped (Jinja2 rewrites tracebacks to say so)."""
+    line, trace = 1, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def fill_slots(children: Elements, filling: Mapping[str, Elements]) -> Elements:
+    """The tree with each slot replaced by what goes there."""
+
+    def filled(run: Elements) -> Elements:
+        whole: list[Element] = []
+        for element in run:
+            if isinstance(element, Part) and element.kind in filling:
+                whole.extend(filling[element.kind])
+            else:
+                whole.append(element)
+        return tuple(whole)
+
+    return rewrite(children, elements=filled)

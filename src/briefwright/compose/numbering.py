@@ -1,0 +1,127 @@
+"""Numbers and anchors: recommendations, paragraphs, headings. Notes get theirs when they are cited."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefwright.document import (
+    Callout,
+    Element,
+    Elements,
+    Emphasis,
+    Heading,
+    Inlines,
+    Paragraph,
+    Part,
+    Recommendation,
+    Strong,
+    Text,
+    plain,
+    rewrite,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+UNNUMBERED_PARTS = frozenset({"cover", "summary", "references", "signatories", "question"})
+"""Parts whose paragraphs are not numbered with the body's."""
+
+
+def number_recommendations(children: Elements, translate: Callable[[str], str]) -> Elements:
+    """Recommendations numbered from 1 through the document, each saying its number, who must act and by when."""
+    label, count = translate("Recommendation"), 0
+
+    def numbered(run: Elements) -> Elements:
+        nonlocal count
+        whole: list[Element] = []
+        for element in run:
+            if isinstance(element, Recommendation):
+                count += 1
+                whole.append(_worded(replace(element, number=count), label, translate))
+            else:
+                whole.append(element)
+        return tuple(whole)
+
+    return rewrite(children, elements=numbered)
+
+
+def _worded(element: Recommendation, label: str, translate: Callable[[str], str]) -> Recommendation:
+    first, *rest = element.children or (Paragraph((Text(element.action),)),)
+    number: Inlines = (Strong((Text(f"{label} {element.number}."),)), Text(" "))
+    if isinstance(first, Paragraph):
+        first = replace(first, content=(*number, *first.content))
+    else:
+        first, rest = Paragraph(number[:1]), [first, *rest]
+    details = [(translate("To"), element.to), (translate("By"), element.by)]
+    line: list[Inlines] = [(Emphasis((Text(f"{name}:"),)), Text(f" {text}")) for name, text in details if text]
+    if not line:
+        return replace(element, children=(first, *rest))
+    content = line[0] if len(line) == 1 else (*line[0], Text(" · "), *line[1])
+    return replace(element, children=(first, Paragraph(content, position=element.position), *rest))
+
+
+def number_paragraphs(children: Elements) -> Elements:
+    """Numbers for the body's paragraphs, from 1 through the document; none in boxes, lists and quotations."""
+    count = 0
+
+    def run(children: Elements) -> Elements:
+        nonlocal count
+        whole: list[Element] = []
+        for element in children:
+            if isinstance(element, Paragraph):
+                count += 1
+                whole.append(replace(element, number=count))
+            elif isinstance(element, Part) and element.kind not in UNNUMBERED_PARTS:
+                whole.append(replace(element, children=run(element.children)))
+            else:
+                whole.append(element)
+        return tuple(whole)
+
+    return run(children)
+
+
+def identify_headings(children: Elements) -> Elements:
+    """Headings with identifiers, as GitHub and pandoc make them from the text; a number where one is taken."""
+    taken: set[str] = set()
+
+    def identified(run: Elements) -> Elements:
+        return tuple(
+            replace(element, identifier=_free(_slug(plain(element.content)), taken))
+            if isinstance(element, Heading)
+            else element
+            for element in run
+        )
+
+    return rewrite(children, elements=identified)
+
+
+def _slug(text: str) -> str:
+    words = unicodedata.normalize("NFC", text).lower()
+    return re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip()) or "section"
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    name, number = slug, 1
+    while name in taken:
+        name, number = f"{slug}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def title_of(children: Elements) -> str:
+    """The words of the first heading of level 1."""
+    return next((plain(node.content) for node in walk(children) if isinstance(node, Heading) and node.level == 1), "")
+
+
+def without_empty(children: Elements) -> Elements:
+    """The tree without parts and boxes that hold nothing (slots are yet to be filled)."""
+
+    def bare(element: Element) -> bool:
+        slot = isinstance(element, Part) and element.kind.startswith("slot-")
+        return isinstance(element, Part | Callout) and not element.children and not slot
+
+    return rewrite(children, elements=lambda run: tuple(element for element in run if not bare(element)))
