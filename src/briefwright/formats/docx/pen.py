@@ -1,0 +1,235 @@
+"""What a writer holds while it goes through a document, and the paragraphs that it puts down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefwright.document import Callout, Heading, List, Only, Part, Quote, Recommendation, Span, direction
+from briefwright.formats.docx.markup import Look, escape
+from briefwright.formats.docx.numbering import DEEPEST, STEP, Numbering, number_properties
+from briefwright.formats.docx.package import Relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefwright.document import Document, Elements, Inlines
+    from briefwright.formats.docx.house_style import HouseStyle
+
+_LONGEST_BOOKMARK = 36
+_TAB = "<w:r><w:tab/></w:r>"
+_MARK_PROPERTIES = r'<w:rPr><w:rStyle w:val="[^"]*"/></w:rPr>'
+_MARKS_IN_A_ROW = re.compile(
+    rf"(?<=<w:r>)({_MARK_PROPERTIES})(<w:footnoteReference [^>]*></w:r>)(?=<w:r>{_MARK_PROPERTIES}<w:footnoteReference)"
+)
+"""The mark of a note right before another's."""
+
+
+class Place(NamedTuple):
+    """Where in the document something stands, as far as its look depends on it.
+
+    ``role`` is that of paragraphs, ``list_role`` that of list items, ``heading`` and ``strong`` what headings
+    and strong words turn into here. ``edge`` is where a frame begins, ``indent`` how far in from there the
+    text stands, in twentieths of a point; ``level`` counts the lists around it. What is to be kept with the
+    next stays on its page.
+    """
+
+    role: str = "body"
+    list_role: str = "list"
+    heading: str = ""
+    strong: str = ""
+    edge: int = 0
+    indent: int = 0
+    level: int = 0
+    tight: bool | None = None
+    note: bool = False
+    keep_next: bool = False
+
+    def indented(self) -> Place:
+        """A step further in."""
+        return self._replace(indent=self.indent + STEP)
+
+
+class Mark(NamedTuple):
+    """The number that a paragraph carries: the list it counts in, and how far the text stands behind it."""
+
+    num: int
+    level: int = 0
+    step: int = 0
+
+
+@dataclass(slots=True)
+class Pen:
+    """A document being written: what it has in use so far, and how its words look unless they say otherwise."""
+
+    document: Document
+    house: HouseStyle
+    look: Look
+    numbering: Numbering
+    bookmarks: dict[str, str]
+    relations: Relations = field(default_factory=Relations)
+    note_relations: Relations = field(default_factory=Relations)
+    notes: list[str] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+    written_bookmarks: set[str] = field(default_factory=set)
+    drawings: int = 0
+    in_note: bool = False
+    framed: bool = False
+
+    @property
+    def here(self) -> Relations:
+        """The relationships of the part that is being written."""
+        return self.note_relations if self.in_note else self.relations
+
+    def id_of(self, role: str) -> str:
+        """The style of a role; no style for no role."""
+        return self.house.styles.ids[role] if role else ""
+
+    def is_framed(self, role: str) -> bool:
+        """Whether paragraphs of that role have a border or a ground."""
+        return role in self.house.styles.framed
+
+
+def new_pen(document: Document, house: HouseStyle) -> Pen:
+    """A pen for a document."""
+    return Pen(
+        document,
+        house,
+        Look(right_to_left=document.direction == "rtl"),
+        Numbering(house.numbers.next_abstract, house.numbers.next_num, house.styles.number_indent),
+        _bookmarks(document.children),
+    )
+
+
+def _bookmarks(children: Elements) -> dict[str, str]:
+    """A name that Word allows for the identifier of each heading; links to others lead nowhere."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for identifier in _identifiers(children):
+        wanted = name = "_" + re.sub(r"\W", "_", identifier)[:_LONGEST_BOOKMARK]
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{wanted[: _LONGEST_BOOKMARK - 4]}_{number}"
+        taken.add(name.casefold())
+        names[identifier] = name
+    return names
+
+
+def _identifiers(children: Elements) -> Iterator[str]:
+    """The identifiers of headings outside notes, each once."""
+    seen: set[str] = set()
+    for element in children:
+        match element:
+            case Heading(identifier=identifier) if identifier and identifier not in seen:
+                seen.add(identifier)
+                yield identifier
+            case Quote() | Callout() | Only() | Recommendation() | Part():
+                yield from _identifiers(element.children)
+            case List():
+                yield from (identifier for item in element.items for identifier in _identifiers(item))
+            case _:
+                pass
+
+
+def bookmarked(identifier: str, runs: str, pen: Pen) -> str:
+    """The runs of a heading, with the bookmark that links to it need; the first of a name has it."""
+    name = pen.bookmarks.get(identifier)
+    if name is None or name in pen.written_bookmarks:
+        return runs
+    number = len(pen.written_bookmarks)
+    pen.written_bookmarks.add(name)
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>'
+    return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def turned(content: Inlines) -> bool | None:
+    """The direction of a paragraph that is wholly in another language; None for all others."""
+    match content:
+        case (Span(language=str(language)),):
+            return direction(language) == "rtl"
+        case _:
+            return None
+
+
+# ── Paragraphs ───────────────────────────────────────────────────────────────
+
+
+def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
+    pen: Pen,
+    place: Place,
+    runs: str,
+    role: str = "",
+    *,
+    mark: Mark | None = None,
+    keep_next: bool = False,
+    right_to_left: bool | None = None,
+    side: str | None = None,
+    spacing: str = "",
+    indent: str = "",
+) -> str:
+    """A paragraph in the style of its role, the children of its `w:pPr` in the order of the schema."""
+    role = role or place.role
+    pen.framed = pen.is_framed(role)
+    hanging_tab = _TAB if pen.framed and place.indent and mark is None else ""
+    is_turned = pen.look.right_to_left if right_to_left is None else right_to_left
+    properties = "".join(
+        (
+            f'<w:pStyle w:val="{escape(pen.id_of(role))}"/>',
+            "<w:keepNext/>" if keep_next or place.keep_next else "",
+            number_properties(mark.num, min(mark.level, DEEPEST)) if mark else "",
+            "<w:bidi/>" if is_turned else "",
+            spacing,
+            indent or _indent(pen, place, role, mark),
+            _contextual_spacing(place),
+            f'<w:jc w:val="{side}"/>' if side else "",
+        )
+    )
+    return f"<w:p><w:pPr>{properties}</w:pPr>{hanging_tab}{_spaced_marks(runs)}</w:p>"
+
+
+def _spaced_marks(runs: str) -> str:
+    """The runs, with a small space behind the mark of a note that another follows: 1 and 5 are not 15."""
+    if "footnoteReference" not in runs:
+        return runs
+    return _MARKS_IN_A_ROW.sub("\\1\\2<w:r>\\1<w:t>\u00a0</w:t></w:r>", runs)
+
+
+def _indent(pen: Pen, place: Place, role: str, mark: Mark | None) -> str:
+    """`w:ind`, where the style or the list does not say it already.
+
+    All paragraphs of a frame hang from its edge: Word would draw a box of its own around one that does not.
+    """
+    step = mark.step if mark else 0
+    inward = place.indent + step
+    if not (place.edge or inward) or _is_indented_by_list(pen, place, role, mark):
+        return ""
+    base = 0 if role == "list" else pen.house.styles.left.get(role, 0)
+    farthest = pen.house.text_width * 2 // 3
+    left = min(base + place.edge + inward, farthest)
+    hanging = min(inward, left) if pen.is_framed(role) else step
+    first_line = f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
+    return f'<w:ind w:left="{left}" {first_line}/>'
+
+
+def _is_indented_by_list(pen: Pen, place: Place, role: str, mark: Mark | None) -> bool:
+    plain_list = role == "list" and mark is not None and not place.edge and not pen.is_framed(role)
+    return plain_list and place.indent == place.level * STEP and place.level <= DEEPEST
+
+
+def _contextual_spacing(place: Place) -> str:
+    if place.tight is None:
+        return ""
+    return "<w:contextualSpacing/>" if place.tight else '<w:contextualSpacing w:val="0"/>'
+
+
+def gap(pen: Pen, runs: str = "", height: int | None = None) -> str:
+    """A thin paragraph between what would else run together."""
+    spacing = f'<w:spacing w:line="{height}" w:lineRule="exact"/>' if height else ""
+    return paragraph(pen, Place(), runs, "gap", spacing=spacing)
+
+
+def apart(pen: Pen, role: str) -> str:
+    """What parts a frame from one that stands right before it."""
+    return gap(pen) if pen.framed and pen.is_framed(role) else ""

@@ -1,0 +1,84 @@
+"""Tables: the widths of columns, from the words that stand in them, and what holds the cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefwright.document import plain
+from briefwright.formats.docx.markup import escape
+
+if TYPE_CHECKING:
+    from briefwright.document import Table
+
+_KEPT_WHOLE = 400
+_SOME_ROWS = 5
+_PADDING = 2
+_NARROWEST = 4
+_A_LINE_OR_SO = 40
+_A_WORD = 24
+_TWIPS_A_LETTER = 125
+
+
+def column_widths(table: Table, width: int) -> list[int]:
+    """How wide each column is, together exactly ``width``: as its text asks, but never too narrow for its words.
+
+    A long cell asks for more room only up to a line or so, or it would leave none to the others.
+    """
+    columns = list(zip(*(map(plain, row) for row in (table.header, *table.rows)), strict=True))
+    words = [_longest_word(column) for column in columns]
+    asked = [max(word, _typical(column)) for word, column in zip(words, columns, strict=True)]
+    least = [word * _TWIPS_A_LETTER for word in words]
+    spare = width - sum(least)
+    if spare < 0:
+        return _shared(width, words)
+    return [low + more for low, more in zip(least, _shared(spare, asked), strict=True)]
+
+
+def _longest_word(column: tuple[str, ...]) -> int:
+    longest = max((len(word) for text in column for word in text.split()), default=0)
+    return min(max(longest, _NARROWEST), _A_WORD) + _PADDING
+
+
+def _typical(column: tuple[str, ...]) -> int:
+    """Between the mean length of a cell and the greatest one."""
+    lengths = [min(len(text), 2 * _A_LINE_OR_SO) for text in column]
+    return max(1, (sum(lengths) // len(lengths) + min(max(lengths), _A_LINE_OR_SO)) // 2)
+
+
+def _shared(width: int, parts: list[int]) -> list[int]:
+    """The width, shared in proportion; what rounding leaves goes to the last."""
+    total = sum(parts)
+    shares = [width * part // total for part in parts]
+    shares[-1] += width - sum(shares)
+    return shares
+
+
+def kept_rows(table: Table) -> list[bool]:
+    """Which rows, the header first, stay on the page of the next: all of a short table.
+
+    Of others the header (by its style) and, where there are some rows, the last but one: none ends up alone.
+    """
+    rows = len(table.rows)
+    is_short = sum(len(plain(cell)) for row in table.rows for cell in row) <= _KEPT_WHOLE
+    return [row < rows and (is_short or (row == rows - 1 and rows >= _SOME_ROWS)) for row in range(rows + 1)]
+
+
+def table_row(cells: list[str], widths: list[int], *, header: bool = False) -> str:
+    """A row that does not break across pages; a header comes again on each."""
+    written = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>{written}</w:tr>"
+
+
+def table(rows: str, widths: list[int], style_id: str, left: int, *, right_to_left: bool) -> str:
+    """`w:tbl`, the children of its properties in the order of the schema."""
+    properties = (
+        f'<w:tblStyle w:val="{escape(style_id)}"/>{"<w:bidiVisual/>" * right_to_left}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{left}" w:type="dxa"/>'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        'w:noVBand="1"/>'
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"

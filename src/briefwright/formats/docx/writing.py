@@ -1,0 +1,399 @@
+"""A document as a Word file: the tree, written as the body and the notes of a package.
+
+Paragraphs are put down in reading order, since lists, notes and bookmarks count as they come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from briefwright.document import (
+    Break,
+    Callout,
+    Citation,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Figure,
+    Heading,
+    LineBreak,
+    Link,
+    List,
+    Note,
+    Only,
+    Paragraph,
+    Part,
+    Placeholder,
+    Quote,
+    Recommendation,
+    Span,
+    Strong,
+    Table,
+    Text,
+    direction,
+    plain,
+)
+from briefwright.formats.docx.assembling import assembled
+from briefwright.formats.docx.links import where
+from briefwright.formats.docx.markup import Look, run, run_properties, runs
+from briefwright.formats.docx.numbering import STEP
+from briefwright.formats.docx.package import zipped
+from briefwright.formats.docx.pen import Mark, Pen, Place, apart, bookmarked, gap, new_pen, paragraph, turned
+from briefwright.formats.docx.pictures import shown_picture
+from briefwright.formats.docx.tables import column_widths, kept_rows, table, table_row
+
+if TYPE_CHECKING:
+    from briefwright.document import Cell, Document, Element, Elements, Inline, Inlines
+    from briefwright.formats.docx.house_style import HouseStyle
+
+_PARTS = {
+    "cover": Place("cover-line", strong="cover-label"),
+    "summary": Place("summary"),
+    "signatories": Place("signature"),
+    "references": Place("reference"),
+    "question": Place("question"),
+}
+"""How paragraphs look in the parts that have a look of their own."""
+
+_SPANS = {"quote": "inline-quote", "term": "term"}
+"""The roles that classes of a span stand for."""
+
+_BAR = "█" * 8
+"""What stands in place of a redacted text, however long it was."""
+
+_NUMBER_STEP = 567
+_HAIR = 20
+_LONGEST_LABEL = 22
+
+
+def write_docx(document: Document, house_style: HouseStyle) -> bytes:
+    """The document as a Word file in a house style: the same bytes for the same document."""
+    pen = new_pen(document, house_style)
+    body = _elements(document.children, Place(), pen)
+    return zipped(assembled(pen, body), document.modified)
+
+
+# ── Elements ─────────────────────────────────────────────────────────────────
+
+
+def _elements(children: Elements, place: Place, pen: Pen) -> str:
+    written: list[str] = []
+    before: Element | None = None
+    for element in children:
+        here = place
+        if isinstance(element, List) and not _is_closed(place, pen):
+            here = _below_number(before, place, pen)
+            written.append(gap(pen, height=_HAIR) if isinstance(before, List) else "")
+        written.append(_element(element, here, pen))
+        before = element
+    return "".join(written)
+
+
+def _below_number(before: Element | None, place: Place, pen: Pen) -> Place:
+    """Where a list stands: below the text of a numbered paragraph, not below its number."""
+    if isinstance(before, Paragraph) and before.number is not None:
+        return place._replace(edge=place.edge + pen.house.styles.left["numbered"])
+    return place
+
+
+def _element(element: Element, place: Place, pen: Pen) -> str:  # noqa: C901, PLR0911, PLR0912 (one case a kind)
+    match element:
+        case Paragraph():
+            return _paragraph(element, place, pen)
+        case Heading():
+            return _heading(element, place, pen)
+        case List():
+            return _list(element, place, pen)
+        case Quote():
+            return _elements(element.children, _quoted(place, pen), pen)
+        case CodeBlock():
+            return _code_block(element, place, pen)
+        case Table():
+            return _table(element, place, pen)
+        case Figure():
+            return _figure(element, place, pen)
+        case Callout():
+            return _callout(element, place, pen)
+        case Recommendation():
+            return _recommendation(element, place, pen)
+        case Part("cover"):
+            return _cover(element, pen)
+        case Part():
+            return _elements(element.children, _PARTS.get(element.kind, Place()), pen)
+        case Only():
+            return _elements(element.children, place, pen)
+        case Break():
+            return _break(element, pen)
+        case _:
+            assert_never(element)
+
+
+def _paragraph(element: Paragraph, place: Place, pen: Pen) -> str:
+    if element.number is not None:
+        return _numbered(element, element.number, place, pen)
+    if place.role == "cover-line":
+        return _cover_line(element.content, place, pen)
+    return paragraph(pen, place, _line(element.content, place, pen), right_to_left=turned(element.content))
+
+
+def _cover_line(content: Inlines, place: Place, pen: Pen) -> str:
+    """The subtitle, or a line; where the house style indents lines, what follows a short label stands at the indent."""
+    indented = pen.house.styles.left["cover-line"] > 0
+    match content:
+        case (Emphasis(content=subtitle),):
+            return paragraph(pen, place, _line(subtitle, place, pen), "subtitle")
+        case (Strong() as label, Text(text), *others) if indented and len(plain(label.content)) <= _LONGEST_LABEL:
+            value = (Text("\t" + text.lstrip(" ")), *others)
+            return paragraph(pen, place, _line((label, *value), place, pen))
+        case _:
+            flush = '<w:ind w:left="0" w:firstLine="0"/>' if indented else ""
+            return paragraph(pen, place, _line(content, place, pen), indent=flush)
+
+
+def _numbered(element: Paragraph, number: int, place: Place, pen: Pen) -> str:
+    """A paragraph that Word numbers. In a frame it hangs from the frame's edge."""
+    runs = _line(element.content, place, pen)
+    mark = Mark(pen.numbering.paragraph(number))
+    if _is_closed(place, pen):
+        return paragraph(pen, place, runs, mark=mark._replace(step=_NUMBER_STEP))
+    return paragraph(pen, place, runs, "numbered", mark=mark, right_to_left=turned(element.content))
+
+
+def _is_closed(place: Place, pen: Pen) -> bool:
+    """Whether all that stands here keeps the look around it: within frames and notes."""
+    return place.note or pen.is_framed(place.role)
+
+
+def _heading(element: Heading, place: Place, pen: Pen) -> str:
+    look = pen.look._replace(strong=place.strong, bold=place.note)
+    runs = _inlines(element.content, look, pen)
+    role = "title" if element.level == 1 else f"heading-{min(element.level - 1, 5)}"
+    if _is_closed(place, pen):
+        role = place.heading
+    return paragraph(pen, place, bookmarked(element.identifier, runs, pen), role, keep_next=True)
+
+
+def _list(element: List, place: Place, pen: Pen) -> str:
+    boxed = pen.is_framed(place.list_role)
+    shared = None if element.ordered else pen.numbering.bullets(boxed=boxed)
+    num = shared or pen.numbering.ordered(min(place.level, 8), element.start, boxed=boxed)
+    marked = place._replace(role=place.list_role, tight=element.tight)
+    return "".join([_item(item, Mark(num, place.level, STEP), marked, pen) for item in element.items])
+
+
+def _item(item: Elements, mark: Mark, place: Place, pen: Pen) -> str:
+    """An item; what is no paragraph stands below one that has the marker alone."""
+    below = place.indented()._replace(level=place.level + 1)
+    match item:
+        case (Paragraph() as first, *others):
+            runs = _line(first.content, place, pen)
+            marked = paragraph(pen, place, runs, mark=mark, right_to_left=turned(first.content))
+            return marked + _elements(tuple(others), below, pen)
+        case _:
+            return paragraph(pen, place, "", mark=mark) + _elements(item, below, pen)
+
+
+def _quoted(place: Place, pen: Pen) -> Place:
+    if place.role == "quote" or _is_closed(place, pen):
+        return place.indented()
+    return place._replace(role="quote", list_role="quote", tight=None)
+
+
+def _code_block(element: CodeBlock, place: Place, pen: Pen) -> str:
+    closed = _is_closed(place, pen)
+    style_id = pen.id_of("inline-code") if closed else ""
+    lines = [run(line, Look(), style_id) for line in element.text.removesuffix("\n").split("\n")]
+    role = place.role if closed else "code"
+    return paragraph(pen, place, _LINE_BREAK.join(lines), role, right_to_left=False)
+
+
+_LINE_BREAK = "<w:r><w:br/></w:r>"
+
+
+def _figure(element: Figure, place: Place, pen: Pen) -> str:
+    """A picture, or what it shows in words where there is none; the caption stays with it."""
+    closed = _is_closed(place, pen)
+    shown = shown_picture(element, _width(place, pen), pen) or runs(element.alt, pen.look, "")
+    keep_next = bool(element.caption)
+    figure = paragraph(pen, place, shown, place.role if closed else "figure", keep_next=keep_next)
+    if not element.caption:
+        return figure
+    caption = runs(element.caption, pen.look._replace(italic=closed), "")
+    return figure + paragraph(pen, place, caption, place.role if closed else "caption")
+
+
+def _left(place: Place, pen: Pen) -> int:
+    """How far in the text stands here."""
+    own = pen.house.styles.left[place.role] if pen.is_framed(place.role) else 0
+    return place.edge + place.indent + own
+
+
+def _width(place: Place, pen: Pen) -> int:
+    """How wide the text is here, at least a third of the page's; a frame is as far from the right as from the left."""
+    own = pen.house.styles.left[place.role] if pen.is_framed(place.role) else 0
+    return max(pen.house.text_width - _left(place, pen) - own, pen.house.text_width // 3)
+
+
+def _break(element: Break, pen: Pen) -> str:
+    if element.page:
+        return gap(pen, '<w:r><w:br w:type="page"/></w:r>')
+    return paragraph(pen, Place(), "", "separator")
+
+
+def _cover(element: Part, pen: Pen) -> str:
+    """The cover, closed by a rule; a page break at its end stands behind the rule."""
+    children = element.children
+    behind = children[-1:] if children and children[-1] == Break(page=True) else ()
+    cover = _elements(children[: len(children) - len(behind)], _PARTS["cover"], pen)
+    return cover + paragraph(pen, Place(), "", "cover-end") + _elements(behind, Place(), pen)
+
+
+# ── Frames ───────────────────────────────────────────────────────────────────
+
+
+def _callout(element: Callout, place: Place, pen: Pen) -> str:
+    """A box. Within a box or a note it is no box of its own, but a title and what stands below it, further in."""
+    if _is_closed(place, pen):
+        return _title(element.title, place, pen) + _elements(element.children, place.indented(), pen)
+    kind = element.kind if element.kind in pen.house.styles.ids else "case-study"
+    inner = Place(kind, f"{kind}-list", f"{kind}-title", edge=place.edge + place.indent)
+    return apart(pen, kind) + _title(element.title, inner, pen) + _elements(element.children, inner, pen)
+
+
+def _title(title: str, place: Place, pen: Pen) -> str:
+    """The title of a box, which stays with what follows."""
+    if not title:
+        return ""
+    shown = runs(title, pen.look._replace(bold=not place.heading), "")
+    return paragraph(pen, place, shown, place.heading, keep_next=True)
+
+
+def _recommendation(element: Recommendation, place: Place, pen: Pen) -> str:
+    """A recommendation, the first paragraph of which does not stand alone on a page."""
+    if _is_closed(place, pen):
+        return _elements(element.children, place, pen)
+    parting = apart(pen, "recommendation")
+    inner = Place("recommendation", "recommendation-list", edge=place.edge + place.indent)
+    if pen.is_framed("recommendation"):
+        inner = inner._replace(heading="recommendation")
+    first, others = element.children[:1], element.children[1:]
+    lead = _elements(first, inner._replace(keep_next=bool(others)), pen)
+    return parting + lead + _elements(others, inner, pen)
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────
+
+
+def _table(element: Table, place: Place, pen: Pen) -> str:
+    """A table as wide as the text, followed by a gap: Word makes one table of two that touch."""
+    if not element.alignments:
+        return ""
+    widths = column_widths(element, _width(place, pen))
+    kept = kept_rows(element)
+    header = table_row(_cells(element, element.header, "table-header", pen, kept=kept[0]), widths, header=True)
+    rows = [
+        table_row(_cells(element, row, "table-cell", pen, kept=keep), widths)
+        for row, keep in zip(element.rows, kept[1:], strict=True)
+    ]
+    is_turned = pen.look.right_to_left
+    written = table(header + "".join(rows), widths, pen.id_of("table"), _left(place, pen), right_to_left=is_turned)
+    return written + gap(pen)
+
+
+def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept: bool) -> list[str]:
+    """The paragraphs of a row; a row that is kept stays on the page of the next."""
+    place, look = Place(), pen.look
+    return [
+        paragraph(pen, place, _inlines(cell, look, pen), role, side=side, right_to_left=turned(cell), keep_next=kept)
+        for cell, side in zip(cells, element.alignments, strict=True)
+    ]
+
+
+# ── Inlines ──────────────────────────────────────────────────────────────────
+
+
+def _line(content: Inlines, place: Place, pen: Pen) -> str:
+    return _inlines(content, pen.look._replace(strong=place.strong), pen)
+
+
+def _inlines(content: Inlines, look: Look, pen: Pen) -> str:
+    return "".join([_inline(inline, look, pen) for inline in content])
+
+
+def _inline(inline: Inline, look: Look, pen: Pen) -> str:  # noqa: PLR0911 (one case a kind of inline)
+    match inline:
+        case Text():
+            return runs(inline.text, look, pen.id_of(look.style))
+        case Code():
+            return runs(inline.text, look, pen.id_of(look.style or "inline-code"))
+        case LineBreak():
+            return _LINE_BREAK
+        case Emphasis():
+            return _inlines(inline.content, look._replace(italic=True), pen)
+        case Strong():
+            return _inlines(inline.content, _strong(look), pen)
+        case Link():
+            return _link(inline, look, pen)
+        case Span():
+            return _span(inline, look, pen)
+        case Note():
+            return _note(inline, look, pen)
+        case Citation() | Placeholder():
+            return _inlines(inline.content, look, pen)
+        case _:
+            assert_never(inline)
+
+
+def _strong(look: Look) -> Look:
+    return look._replace(style=look.strong) if look.strong and not look.style else look._replace(bold=True)
+
+
+def _span(span: Span, look: Look, pen: Pen) -> str:
+    if "redact" in span.classes:
+        return run(_BAR, look._replace(right_to_left=False), pen.id_of(look.style))
+    role = next((_SPANS[name] for name in span.classes if name in _SPANS), look.style)
+    look = look._replace(style=look.style or role, small_caps=look.small_caps or "small-caps" in span.classes)
+    if span.language:
+        look = look._replace(language=span.language, right_to_left=direction(span.language) == "rtl")
+    return _inlines(span.content, look, pen)
+
+
+def _link(link: Link, look: Look, pen: Pen) -> str:
+    """A link, where it leads somewhere; its words alone where it does not, or stands in another link."""
+    destination = where(link.target, pen)
+    if not destination or look.style == "link":
+        return _inlines(link.content, look, pen)
+    shown = _inlines(link.content, look._replace(style="link"), pen)
+    return f'<w:hyperlink {destination} w:history="1">{shown}</w:hyperlink>'
+
+
+# ── Notes ────────────────────────────────────────────────────────────────────
+
+
+def _note(note: Note, look: Look, pen: Pen) -> str:
+    """The mark of a note, whose text goes into the notes. A note in a note stays in its line, in brackets."""
+    if pen.in_note:
+        words = " ".join(_inlines(child.content, look, pen) for child in note.children if isinstance(child, Paragraph))
+        return run(" (", look, "") + words + run(")", look, "")
+    pen.notes.append("")
+    number = len(pen.notes)
+    pen.in_note = True
+    pen.notes[-1] = f'<w:footnote w:id="{number}">{_note_text(note.children, pen)}</w:footnote>'
+    pen.in_note = False
+    return f'<w:r>{_mark_properties(pen)}<w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def _note_text(children: Elements, pen: Pen) -> str:
+    """The paragraphs of a note, the first of which begins with its mark."""
+    place = Place("note", "note", "note", note=True)
+    mark = f"<w:r>{_mark_properties(pen)}<w:footnoteRef/></w:r>" + run(" ", pen.look, "")
+    match children:
+        case (Paragraph() as first, *others):
+            text = paragraph(pen, place, mark + _line(first.content, place, pen), right_to_left=turned(first.content))
+            return text + _elements(tuple(others), place, pen)
+        case _:
+            return paragraph(pen, place, mark) + _elements(children, place, pen)
+
+
+def _mark_properties(pen: Pen) -> str:
+    return run_properties(Look("note-reference"), pen.id_of("note-reference"))

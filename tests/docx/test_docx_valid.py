@@ -1,0 +1,75 @@
+"""Every DOCX that is made here passes two validators, which catch different things."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx_cases import CASES
+from docx_samples import submission
+from hypothesis import Phase, given, settings
+from trees import documents
+
+from briefwright.formats.docx import HouseStyle, read_house_style, write_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefwright.document import Document
+
+    Complaints = Callable[[Mapping[str, bytes]], dict[str, list[str]]]
+
+
+@pytest.fixture(scope="session")
+def foreign() -> HouseStyle:
+    """A house style that lacks most roles: the template of python-docx."""
+    file = BytesIO()
+    docx.Document().save(file)
+    house_style, _ = read_house_style(file.getvalue(), "default.docx")
+    assert house_style is not None
+    return house_style
+
+
+def test_cases_are_valid(plain: HouseStyle, foreign: HouseStyle, complaints: Complaints) -> None:
+    """Each case is valid, in the house style that ships and, if it needs many styles, in one that lacks most."""
+    files = {name: write_docx(case, plain) for name, case in CASES.items()}
+    files["submission"] = write_docx(submission(), plain)
+    for name in ("boxes", "cover", "notes", "arabic"):
+        files[f"{name} in a foreign house style"] = write_docx(CASES[name], foreign)
+    assert complaints(files) == {}
+
+
+def test_random_documents_are_valid(plain: HouseStyle, complaints: Complaints) -> None:
+    """Whatever a document holds, it is valid; all are judged at once, since a validator is slow to start."""
+    files: dict[str, bytes] = {}
+
+    @settings(max_examples=14, deadline=None, database=None, phases=[Phase.generate])
+    @given(documents())
+    def collect(case: Document) -> None:
+        files[str(len(files))] = write_docx(case, plain)
+
+    collect()
+    assert complaints(files) == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "right", "wrong"),
+    [
+        ("word/document.xml", '<w:footnoteReference w:id="1"/>', '<w:footnoteReference w:id="99"/>'),
+        ("word/document.xml", '<w:pStyle w:val="BodyText"/>', '<w:jc w:val="left"/><w:pStyle w:val="BodyText"/>'),
+        ("word/_rels/footnotes.xml.rels", "rId1", "rId99"),
+    ],
+)
+def test_the_validators_see_what_is_wrong(
+    part: str, right: str, wrong: str, plain: HouseStyle, complaints: Complaints
+) -> None:
+    """A dangling note, a wrong order and a missing relationship are found, so silence means something."""
+    broken = BytesIO()
+    with ZipFile(BytesIO(write_docx(CASES["notes"], plain))) as source, ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            target.writestr(name, text.replace(right.encode(), wrong.encode()) if name == part else text)
+    assert list(complaints({"broken": broken.getvalue()})) == ["broken"]
