@@ -1,0 +1,240 @@
+"""Recipe × language × format to artifacts: where documents leave the house.
+
+Here are the disk and the processes that the core has not. A file appears whole or not at all; a document
+with an error is not written, and the others are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefwright.compose import compose
+from briefwright.formats import FORMATS, Format, find_format, write
+from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
+from briefwright.workspace import Resolved, Workspace, read_asset, read_workspace, resolve
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefwright.formats.docx import HouseStyle
+
+DRAFTS = "build/drafts"
+CACHE = "build/.cache/citations.json"
+PARALLEL_FROM = 8
+"""Documents from which on it pays to start other processes."""
+
+
+class Task(NamedTuple):
+    """One document to be made: a recipe in a language, in some formats."""
+
+    recipe: str
+    language: str
+    formats: tuple[Format, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: where to, the moment that files carry, whether marked as draft, whether from scratch."""
+
+    folder: Path
+    modified: datetime.datetime | None = None
+    draft: bool = False
+    force: bool = False
+
+
+class Built(NamedTuple):
+    """What became of a task: the files that now stand there, its problems, the citations newly formatted."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    citations: dict[str, Any]
+
+
+def tasks(
+    workspace: Workspace, recipes: Sequence[str] = (), languages: Sequence[str] = (), formats: Sequence[str] = ()
+) -> tuple[list[Task], list[Problem]]:
+    """The documents to be made (those named, or all that are not abstract), and what recipes say wrongly of them."""
+    found: list[Task] = []
+    problems: list[Problem] = []
+    for name in recipes or workspace.recipes:
+        recipe, wrong = resolve(name, workspace.recipes, workspace.problems)
+        problems += wrong
+        if recipe and (recipes or not recipe.value.abstract):
+            problems += _unknown_formats(recipe)
+            wanted = tuple(dict.fromkeys(filter(None, map(find_format, formats or recipe.value.formats))))
+            spoken = recipe.value.languages or (workspace.settings.language,)
+            found += [Task(name, language, wanted) for language in languages or spoken]
+    return found, problems
+
+
+def _unknown_formats(recipe: Resolved) -> Iterator[Problem]:
+    for index, name in enumerate(recipe.value.formats):
+        if find_format(name) is None:
+            names = [known.name for known in FORMATS]
+            hint = did_you_mean(name, names) or f"there are {', '.join(names)}"
+            yield Problem(Code.FORMAT_UNKNOWN, recipe.at("formats", index), f'there is no format "{name}"', hint)
+
+
+def build(
+    workspace: Workspace,
+    wanted: Sequence[Task],
+    options: Options,
+    *,
+    jobs: int = 0,
+    progress: Callable[[Task], None] = lambda _task: None,
+) -> tuple[list[Path], list[Problem]]:
+    """Make documents; the files written and every problem met. ``jobs`` processes, or as many as pay."""
+    cache_file = workspace.root / CACHE
+    citations = {} if options.force else _read_cache(cache_file)
+    before = len(citations)
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for task, built in _each(workspace, wanted, options, citations, jobs):
+        progress(task)
+        files += built.files
+        problems += built.problems
+        citations |= built.citations
+    if len(citations) != before:
+        _write_cache(cache_file, citations)
+    return files, in_order(problems)
+
+
+def _each(
+    workspace: Workspace, wanted: Sequence[Task], options: Options, citations: dict[str, Any], jobs: int
+) -> Iterator[tuple[Task, Built]]:
+    jobs = jobs or (min(os.cpu_count() or 1, 8) if len(wanted) >= PARALLEL_FROM else 1)
+    if jobs == 1 or len(wanted) <= 1:
+        yield from ((task, build_one(workspace, task, options, citations)) for task in wanted)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (only where there is much to do)
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    work = partial(_in_process, workspace.root, options=options, citations=citations)
+    with ProcessPoolExecutor(min(jobs, len(wanted)), mp_context=get_context("spawn")) as pool:
+        chunk = max(1, len(wanted) // (jobs * 4))
+        yield from zip(wanted, pool.map(work, wanted, chunksize=chunk), strict=True)
+
+
+def _in_process(root: Path, task: Task, *, options: Options, citations: dict[str, Any]) -> Built:
+    return build_one(_workspace(root), task, options, citations)
+
+
+@cache
+def _workspace(root: Path) -> Workspace:
+    return read_workspace(root)
+
+
+def build_one(workspace: Workspace, task: Task, options: Options, citations: dict[str, Any]) -> Built:
+    """Make one document in its formats: all of them, or none."""
+    fresh = _Fresh(citations)
+    composed = compose(
+        workspace, task.recipe, task.language, modified=options.modified, draft=options.draft, cache=fresh
+    )
+    if composed.document is None:
+        return Built((), composed.problems, fresh.added)
+    problems = list(composed.problems)
+    house_style = None
+    if any(entry.house_style for entry in task.formats):
+        house_style, wrong = _house_style(workspace, task.recipe)
+        problems += wrong
+    if errors(problems):
+        return Built((), tuple(problems), fresh.added)
+    artifacts = [(entry, write(composed.document, entry.name, house_style)) for entry in task.formats]
+    files: list[Path] = []
+    for entry, data in artifacts:
+        path = options.folder / f"{task.recipe}.{task.language}{entry.suffix}"
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            return Built((), (*problems, _unwritable(path, error, workspace.root)), fresh.added)
+        files.append(path)
+    return Built(tuple(files), tuple(problems), fresh.added)
+
+
+class _Fresh(dict[str, Any]):
+    """A cache that remembers what was put into it."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        super().__init__(known)
+        self.added: dict[str, Any] = {}
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        super().__setitem__(key, value)
+        self.added[key] = value
+
+
+# ── House styles ─────────────────────────────────────────────────────────────
+
+
+def _house_style(workspace: Workspace, recipe_name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+    recipe, _ = resolve(recipe_name, workspace.recipes)
+    name = (recipe.value.house_style if recipe else "") or workspace.settings.house_style
+    style, problems = _read_house_style(workspace, name)
+    if recipe and problems and problems[0].code is Code.HOUSE_STYLE_MISSING:
+        problems = (Problem(Code.HOUSE_STYLE_MISSING, recipe.at("house_style"), problems[0].message, problems[0].hint),)
+    return style, problems
+
+
+@cache
+def _read_house_style(workspace: Workspace, name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+    from briefwright.formats.docx import read_house_style  # noqa: PLC0415 (only Word documents need it)
+
+    found = read_asset(workspace, "house-styles", name, ".docx")
+    if not isinstance(found, Problem):
+        return read_house_style(*found)
+    missing = found.code is Code.FILE_MISSING
+    code = Code.HOUSE_STYLE_MISSING if missing else found.code
+    return None, (Problem(code, found.position, found.message, found.hint),)
+
+
+# ── Files ────────────────────────────────────────────────────────────────────
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; one that holds the same bytes is left alone.
+
+    Raises OSError where the place cannot be written.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    reason = (error.strerror or "it failed").lower()
+    hint = "is it open in Word, or the folder read-only?"
+    return Problem(Code.FILE_UNREADABLE, Position(shown.as_posix()), f"the file cannot be written: {reason}", hint)
+
+
+def _read_cache(path: Path) -> dict[str, Any]:
+    """The citations formatted before; an unreadable cache is an empty one."""
+    try:
+        known = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _write_cache(path: Path, citations: dict[str, Any]) -> None:
+    """Keep what was formatted. A cache that cannot be written costs time, not documents."""
+    try:
+        write_whole(path, json.dumps(citations, ensure_ascii=False, sort_keys=True).encode())
+    except OSError:
+        return

@@ -1,0 +1,73 @@
+"""The door: a command a file, arguments to calls, problems to lines, results to exit codes.
+
+``main`` reads the name of the command and imports only its file, so that `--help` and
+`--version` cost little more than starting Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from briefwright import __version__
+
+COMMANDS = {
+    "new": "make a workspace to start from",
+    "build": "make the documents of recipes",
+    "check": "tell everything that is wrong with the content",
+    "list": "list blocks, recipes, references, facts, claims, profiles, languages, checks or formats",
+    "show": "show a block, a recipe or a profile",
+    "units": "list the units of a block, the pieces that are translated and compared",
+    "count": "count words and characters by part, against the profile's limit",
+}
+"""Every command, with what it is for. The command `list` lives in `cli/list.py`, and so on."""
+
+DONE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; its exit code: 0 done, 1 the content has errors, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.command:
+        parser.print_help()
+        return WRONG_USAGE
+    if options.command not in COMMANDS:
+        parser.error(f'there is no command "{options.command}": there are {", ".join(COMMANDS)}')
+    command = import_module(f"briefwright.cli.{options.command}")
+    inner = argparse.ArgumentParser(
+        prog=f"briefwright {options.command}", description=command.__doc__, formatter_class=_Formatter
+    )
+    command.add_arguments(inner)
+    parsed = inner.parse_args(options.arguments, argparse.Namespace(workspace=options.workspace))
+    try:
+        return int(command.run(parsed))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Descriptions keep their lines."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS)) + 2
+    listed = "\n".join(f"  {name:{width}}{purpose}" for name, purpose in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="briefwright",
+        description="Consultation submissions from modular text blocks.",
+        epilog=f"commands:\n{listed}\n\n`briefwright COMMAND --help` tells more of each.",
+        formatter_class=_Formatter,
+    )
+    parser.add_argument("--version", action="version", version=f"briefwright {__version__}")
+    parser.add_argument("--workspace", metavar="DIR", help="the workspace (else the nearest folder upward that is one)")
+    parser.add_argument("command", nargs="?", metavar="COMMAND")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser

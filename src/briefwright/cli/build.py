@@ -1,0 +1,95 @@
+"""Make the documents of recipes: all, or those named. They go to build/drafts/<recipe>.<language>.<suffix>.
+
+A document whose content has an error is not written; the others are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefwright.build import DRAFTS, Options, build, tasks
+from briefwright.cli import DONE, WRONG_CONTENT
+from briefwright.cli.terminal import known, open_workspace, print_lines, print_problems, print_progress, refuse
+from briefwright.formats import FORMATS, find_format
+from briefwright.problems import errors
+
+if TYPE_CHECKING:
+    from briefwright.build import Task
+    from briefwright.workspace import Workspace
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("recipes", nargs="*", metavar="RECIPE", help="which recipes (all)")
+    parser.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="which languages")
+    parser.add_argument(
+        "-f", "--format", action="append", default=[], metavar="FORMAT", help=", ".join(entry.name for entry in FORMATS)
+    )
+    parser.add_argument("-o", "--output", metavar="DIR", help=f"where to ({DRAFTS})")
+    parser.add_argument("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes (as many as pay)")
+    parser.add_argument("--force", action="store_true", help="format citations anew")
+    parser.add_argument("--draft", action="store_true", help="mark the documents as drafts")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:  # noqa: PLR2004 (more is a slip of the finger)
+        raise argparse.ArgumentTypeError("write a number from 1 to 64")
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, tell the files and the problems."""
+    workspace = open_workspace(options)
+    for name in options.recipes:
+        _check_recipe(name, workspace)
+    formats = [_known_format(name) for name in options.format]
+    wanted, problems = tasks(workspace, options.recipes, options.language, formats)
+    folder = Path(options.output) if options.output else workspace.root / DRAFTS
+    how = Options(folder.absolute(), _modified(), draft=options.draft, force=options.force)
+    done = 0
+
+    def progress(task: Task) -> None:
+        nonlocal done
+        done += 1
+        print_progress(done, len(wanted), f"{task.recipe}.{task.language}")
+
+    files, met = build(workspace, wanted, how, jobs=options.jobs, progress=progress)
+    problems += met
+    if not options.recipes:
+        problems += workspace.problems
+    print_lines(_shown(path) for path in files)
+    print_problems(problems)
+    return WRONG_CONTENT if errors(problems) else DONE
+
+
+def _check_recipe(name: str, workspace: Workspace) -> None:
+    broken = {Path(path).stem for path in workspace.broken}
+    if name not in workspace.recipes and name in broken:
+        print_problems(problem for problem in workspace.problems if Path(problem.position.path).stem == name)
+        raise SystemExit(WRONG_CONTENT)
+    known(name, workspace.recipes, "recipe")
+
+
+def _known_format(name: str) -> str:
+    if find_format(name) is None:
+        refuse(f'there is no format "{name}": there are {", ".join(entry.name for entry in FORMATS)}')
+    return name
+
+
+def _modified() -> datetime.datetime | None:
+    """The moment that files carry: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if text is None:
+        return None
+    if not text.isdigit() or int(text) > 253402300799:  # noqa: PLR2004 (the end of the year 9999)
+        refuse(f"SOURCE_DATE_EPOCH is not a number of seconds: {text}")
+    return datetime.datetime.fromtimestamp(int(text), datetime.UTC)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

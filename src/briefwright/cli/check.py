@@ -1,0 +1,107 @@
+"""Tell everything that is wrong with the content: of all recipes and blocks, or of the recipes named."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from briefwright import __version__
+from briefwright.build import tasks
+from briefwright.checks import check
+from briefwright.cli import DONE, WRONG_CONTENT
+from briefwright.cli.terminal import known, open_workspace, print_json, print_lines
+from briefwright.compose import compose
+from briefwright.consultations.counting import count
+from briefwright.problems import Code, Problem, errors, in_order
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from briefwright.compose import Composed
+    from briefwright.workspace import Workspace
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("recipes", nargs="*", metavar="RECIPE", help="which recipes (all, and every block)")
+    parser.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="which languages")
+    parser.add_argument("--format", choices=sorted(REPORTS), default="text", help="how to report (text)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, and report."""
+    workspace = open_workspace(options)
+    for name in options.recipes:
+        known(name, workspace.recipes, "recipe")
+    wanted, problems = tasks(workspace, options.recipes, options.language)
+    if not options.recipes:
+        problems += [*workspace.problems, *check(workspace)]
+    cache: dict[str, Any] = {}
+    for task in wanted:
+        composed = compose(workspace, task.recipe, task.language, cache=cache)
+        problems += [*composed.problems, *_too_long(workspace, task.recipe, composed)]
+    problems = in_order(problems)
+    REPORTS[options.format](problems)
+    return WRONG_CONTENT if errors(problems) else DONE
+
+
+def _too_long(workspace: Workspace, recipe: str, composed: Composed) -> Iterator[Problem]:
+    if composed.document is None or composed.recipe is None:
+        return
+    value = composed.recipe.value
+    counted = count(composed.document, workspace.profiles.get(value.profile), value.variant)
+    if counted.over and counted.limit:
+        limit = counted.limit
+        message = f"{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
+        hint = f"see where they are with: briefwright count {recipe}"
+        yield Problem(Code.LIMIT_EXCEEDED, composed.recipe.at("profile"), message, hint)
+
+
+# ── Reports ──────────────────────────────────────────────────────────────────
+
+
+def _text(problems: list[Problem]) -> None:
+    print_lines(map(str, problems))
+    wrong = len(errors(problems))
+    if problems:
+        print_lines([f"{wrong} {'error' if wrong == 1 else 'errors'}, {len(problems) - wrong} warnings"])
+    else:
+        print_lines(["nothing is wrong"])
+
+
+def _json(problems: list[Problem]) -> None:
+    print_json([problem.as_json() for problem in problems])
+
+
+def _github(problems: list[Problem]) -> None:
+    """Workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    for problem in problems:
+        place = problem.position
+        text = problem.message + (f" ({problem.hint})" if problem.hint else "")
+        text = text.replace("%", "%25").replace("\n", "%0A")
+        title = f"file={place.path},line={place.line},col={place.column},title={problem.code}"
+        print_lines([f"::{problem.severity} {title}::{text}"])
+
+
+def _sarif(problems: list[Problem]) -> None:
+    """SARIF 2.1.0 (OASIS)."""
+    codes = sorted({problem.code for problem in problems})
+    rules = [{"id": str(code), "shortDescription": {"text": code.meaning}} for code in codes]
+    driver = {"name": "briefwright", "version": __version__, "rules": rules}
+    results = [_sarif_result(problem) for problem in problems]
+    log = {"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json"}
+    print_lines([json.dumps({**log, "runs": [{"tool": {"driver": driver}, "results": results}]}, ensure_ascii=False)])
+
+
+def _sarif_result(problem: Problem) -> dict[str, Any]:
+    place = problem.position
+    region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
+    where = {"artifactLocation": {"uri": place.path}, "region": region}
+    text = problem.message + (f" ({problem.hint})" if problem.hint else "")
+    level = {"level": str(problem.severity), "message": {"text": text}}
+    return {"ruleId": str(problem.code), **level, "locations": [{"physicalLocation": where}]}
+
+
+REPORTS = {"text": _text, "json": _json, "github": _github, "sarif": _sarif}
+"""How problems are reported, by the name of the format."""

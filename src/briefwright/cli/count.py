@@ -1,0 +1,52 @@
+"""Count the words and characters of a document by part, against the limit of its profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefwright.cli import DONE, WRONG_CONTENT
+from briefwright.cli.terminal import known, open_workspace, print_json, print_problems, print_table
+from briefwright.compose import compose
+from briefwright.consultations.counting import Counted, count
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("recipe", metavar="RECIPE")
+    parser.add_argument("-l", "--language", metavar="LANG", help="which language (the source language)")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Count, and print. Being over the limit is told, and is no error here."""
+    workspace = open_workspace(options)
+    name = known(options.recipe, workspace.recipes, "recipe")
+    composed = compose(workspace, name, options.language or workspace.settings.language)
+    if composed.document is None or composed.recipe is None:
+        print_problems(composed.problems)
+        return WRONG_CONTENT
+    value = composed.recipe.value
+    counted = count(composed.document, workspace.profiles.get(value.profile), value.variant)
+    if options.json:
+        print_json(counted.as_json())
+    else:
+        print_table(_rows(counted))
+    return DONE
+
+
+def _rows(counted: Counted) -> list[list[str]]:
+    limit = counted.limit
+    counting = limit.counts if limit else tuple(counted.parts)
+    rows = [["part", "words", "characters", "counts"]]
+    for name, part in counted.parts.items():
+        if part.words or part.characters:
+            rows.append([name, str(part.words), str(part.characters), "yes" if name in counting else "no"])
+    if limit is None:
+        return [*rows, ["counted", str(counted.counted), "", "no limit"]]
+    verdict = f"{counted.over} over" if counted.over else "within"
+    basis = f"limit {limit.number} {limit.unit}, {limit.basis}{f': {limit.source}' if limit.source else ''}"
+    where = [str(counted.counted), ""] if limit.unit == "words" else ["", str(counted.counted)]
+    return [*rows, ["counted", *where, f"{verdict} ({basis})"]]

@@ -1,0 +1,65 @@
+"""Make a workspace to start from: a folder with the example content, ready to build."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefwright.cli import DONE, WRONG_CONTENT
+from briefwright.cli.terminal import print_lines, print_problems, refuse
+from briefwright.problems import Code, Position, Problem
+from briefwright.workspace import shipped
+
+if TYPE_CHECKING:
+    import argparse
+
+README = """\
+# A Briefwright workspace
+
+- `content/blocks/` holds the texts, one file a block; `content/recipes/` says which of them make a document.
+- `content/references.yaml`, `facts.yaml`, `organisations.yaml` and `claims.yaml` hold what the texts draw on.
+- `templates/` is for layouts, Word house styles (`house-styles/`) and citation styles (`csl/`) of your own.
+  What is not here is taken from what ships with Briefwright.
+- `briefwright build` writes the documents to `build/drafts/`; `briefwright check` tells what is wrong.
+
+The content is an example: see `content/README.md`, then replace it with yours.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("folder", metavar="DIR", help="a folder that does not exist yet, or is empty")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the workspace whole or not at all."""
+    folder = Path(options.folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        refuse(f"{folder} exists already and is not empty: name another folder")
+    try:
+        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        _make(folder.absolute())
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        place = Position(folder.as_posix())
+        print_problems(
+            [Problem(Code.FILE_UNREADABLE, place, f"the folder cannot be made: {reason}", "check its rights")]
+        )
+        return WRONG_CONTENT
+    print_lines([f"{folder} is ready: cd {folder} && briefwright build"])
+    return DONE
+
+
+def _make(folder: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as temporary:
+        made = Path(temporary) / "workspace"
+        shutil.copytree(shipped("content"), made / "content")
+        for name in ("layouts", "house-styles", "csl"):
+            (made / "templates" / name).mkdir(parents=True)
+        (made / "README.md").write_text(README, encoding="utf-8", newline="\n")
+        (made / ".gitignore").write_text("build/drafts/\nbuild/.cache/\n", encoding="utf-8", newline="\n")
+        if folder.exists():
+            folder.rmdir()
+        made.replace(folder)

@@ -1,0 +1,83 @@
+"""What the commands share at the terminal: finding the workspace, printing problems, tables and JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from briefwright.cli import WRONG_USAGE
+from briefwright.problems import did_you_mean, in_order
+from briefwright.workspace import MARKER, Workspace, find_workspace, read_workspace
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Sequence
+
+    from briefwright.problems import Problem
+
+
+def refuse(message: str) -> NoReturn:
+    """End with a message about how the command was called."""
+    print(f"briefwright: {message}", file=sys.stderr)  # noqa: T201 (the door prints)
+    raise SystemExit(WRONG_USAGE)
+
+
+def workspace_root(options: argparse.Namespace) -> Path:
+    """The folder of the workspace: the one that was named, else the nearest upward."""
+    if options.workspace is None:
+        root = find_workspace(Path.cwd())
+        if root is None:
+            refuse(f"no workspace here or above: no folder has {MARKER} (make one with: briefwright new DIR)")
+        return root
+    root = Path(options.workspace)
+    if not (root / MARKER).is_file():
+        refuse(f"{root} is not a workspace: it has no {MARKER}")
+    return root.resolve()
+
+
+def open_workspace(options: argparse.Namespace) -> Workspace:
+    """The workspace, read."""
+    return read_workspace(workspace_root(options))
+
+
+def known(name: str, names: Iterable[str], what: str) -> str:
+    """The name, if there is such a thing; else the command ends."""
+    names = list(names)
+    if name in names:
+        return name
+    hint = did_you_mean(name, names) or f"see: briefwright list {what}s"
+    refuse(f'there is no {what} "{name}" ({hint})')
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Problems as lines, to standard error."""
+    for problem in in_order(problems):
+        print(problem, file=sys.stderr)  # noqa: T201
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Results as lines, to standard output."""
+    for line in lines:
+        print(line)  # noqa: T201
+
+
+def print_json(value: Any) -> None:
+    """A result as JSON, to standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Rows in columns that line up, the last as wide as it is."""
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(len(rows[0]) - 1)] if rows else []
+    for row in rows:
+        cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]
+        print("  ".join([*cells, row[-1]]).rstrip())  # noqa: T201
+
+
+def print_progress(done: int, of: int, what: str) -> None:
+    """How far the work is, on a terminal only."""
+    if sys.stderr.isatty():
+        end = "\n" if done == of else ""
+        print(f"\r\x1b[K[{done}/{of}] {what}", end=end, file=sys.stderr, flush=True)  # noqa: T201

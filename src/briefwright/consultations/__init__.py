@@ -1,0 +1,1 @@
+"""Answering a consultation: its way of counting, and its limits."""
