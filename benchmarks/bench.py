@@ -26,8 +26,9 @@ import pypandoc
 
 from briefwright import __version__
 from briefwright.compose import compose
-from briefwright.document import Elements, Inline, Placeholder, joined, rewrite
+from briefwright.document import Elements, Inline, Placeholder
 from briefwright.markdown import print_markdown
+from briefwright.walking import joined, rewrite
 from briefwright.workspace import read_workspace, resolve
 
 if TYPE_CHECKING:

@@ -55,10 +55,8 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
-    joined,
-    rewrite,
-    walk,
 )
+from briefwright.walking import joined, rewrite, walk
 
 if TYPE_CHECKING:
     from briefwright.document import Alignment, Cell, Element, Elements, Inline, Inlines

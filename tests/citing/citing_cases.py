@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefwright.compose.citing import cite
-from briefwright.document import Citation, Emphasis, Inline, Inlines, Note, Paragraph, Text, below, walk
+from briefwright.document import Citation, Emphasis, Inline, Inlines, Note, Paragraph, Text
 from briefwright.markdown.citations import read_citation
+from briefwright.walking import below, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

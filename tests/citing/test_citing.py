@@ -24,11 +24,9 @@ from briefwright.document import (
     Span,
     Table,
     Text,
-    below,
-    plain,
-    walk,
 )
 from briefwright.problems import Code, Position, Severity
+from briefwright.walking import below, plain, walk
 
 # ── Notes, their numbers and their places ────────────────────────────────────
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefwright.compose import compose
-from briefwright.document import Callout, Heading, Note, Paragraph, Recommendation, plain, settled, walk
+from briefwright.document import Callout, Heading, Note, Paragraph, Recommendation
 from briefwright.markdown import print_markdown
+from briefwright.walking import plain, settled, walk
 from briefwright.workspace import read_workspace, resolve, shipped
 
 BASE = Path(__file__).parent.parent / "workspaces" / "cycling"

@@ -10,17 +10,8 @@ import pytest
 from briefwright.checks import check
 from briefwright.compose import compose
 from briefwright.consultations.counting import count
-from briefwright.document import (
-    Callout,
-    Citation,
-    Document,
-    Elements,
-    Note,
-    Only,
-    Paragraph,
-    Recommendation,
-    walk,
-)
+from briefwright.document import Callout, Citation, Document, Elements, Note, Only, Paragraph, Recommendation
+from briefwright.walking import walk
 from briefwright.workspace import Block, read_workspace, resolve
 
 ROOT = Path(__file__).parents[2]

@@ -29,9 +29,9 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
-    plain,
 )
 from briefwright.markdown import parse_markdown
+from briefwright.walking import plain
 
 MOMENT = datetime.datetime(2025, 11, 14, 9, 30, tzinfo=datetime.UTC)
 

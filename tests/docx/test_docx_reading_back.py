@@ -18,20 +18,9 @@ from docx_samples import submission
 from hypothesis import HealthCheck, given, settings
 from trees import documents
 
-from briefwright.document import (
-    Callout,
-    Code,
-    CodeBlock,
-    Figure,
-    LineBreak,
-    Link,
-    Note,
-    Span,
-    Text,
-    below,
-    walk,
-)
+from briefwright.document import Callout, Code, CodeBlock, Figure, LineBreak, Link, Note, Span, Text
 from briefwright.formats.docx import HouseStyle, write_docx
+from briefwright.walking import below, walk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -42,10 +42,9 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
-    rewrite,
-    walk,
 )
 from briefwright.markdown import parse_markdown
+from briefwright.walking import rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

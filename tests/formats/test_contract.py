@@ -15,12 +15,13 @@ from realistic import realistic
 from seeing import Seen, in_letters, patient, said, seen_in_docx, seen_in_html, seen_in_markdown, seen_in_text
 from trees import documents
 
-from briefwright.document import Document, settled
 from briefwright.formats import FORMATS, Format, find_format, write
+from briefwright.walking import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefwright.document import Document
     from briefwright.formats.docx import HouseStyle
 
 

@@ -28,10 +28,9 @@ from briefwright.document import (
     Span,
     Table,
     Text,
-    settled,
-    walk,
 )
 from briefwright.formats.html import write_html
+from briefwright.walking import settled, walk
 
 if TYPE_CHECKING:
     from briefwright.document import Element

@@ -29,10 +29,10 @@ from briefwright.document import (
     Span,
     Strong,
     Text,
-    settled,
 )
 from briefwright.formats.markdown import lowered, write_markdown
 from briefwright.markdown import parse_markdown
+from briefwright.walking import settled
 
 if TYPE_CHECKING:
     from briefwright.document import Element

@@ -29,9 +29,9 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
-    settled,
 )
 from briefwright.formats.text import write_text
+from briefwright.walking import settled
 
 if TYPE_CHECKING:
     from briefwright.document import Element, Inline

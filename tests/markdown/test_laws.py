@@ -32,11 +32,10 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
-    joined,
-    plain,
 )
 from briefwright.markdown import escape_markdown, parse_markdown, print_markdown, read_units
 from briefwright.markdown.inlines import _without
+from briefwright.walking import joined, plain
 
 PIECES = st.sampled_from(
     r"""

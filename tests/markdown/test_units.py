@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.document import Callout, List, Paragraph, Quote, plain
+from briefwright.document import Callout, List, Paragraph, Quote
 from briefwright.markdown import parse_markdown, read_units
+from briefwright.walking import plain
 from briefwright.workspace import read_workspace
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefwright.compose.selecting import for_audience
-from briefwright.document import Citation, walk
+from briefwright.document import Citation
 from briefwright.problems import Code, Problem, did_you_mean
+from briefwright.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

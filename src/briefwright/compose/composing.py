@@ -14,21 +14,9 @@ from briefwright.compose.layouts import REFERENCES, fill_slots, lay_out, slot, v
 from briefwright.compose.locales import as_date, format_date, locale_of
 from briefwright.compose.numbering import identify_headings, number_paragraphs, number_recommendations, without_empty
 from briefwright.compose.selecting import Chosen, place_block, select
-from briefwright.document import (
-    Citation,
-    Document,
-    Elements,
-    Heading,
-    Inline,
-    Inlines,
-    Labels,
-    Note,
-    Part,
-    Text,
-    joined,
-    rewrite,
-)
+from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Text
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
+from briefwright.walking import joined, rewrite
 from briefwright.workspace import Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.values import Organisation
 

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.locales import as_date, format_amount, format_date, format_fact, format_number, format_percent
-from briefwright.document import Elements, Inline, Inlines, Placeholder, Text, rewrite
+from briefwright.document import Elements, Inline, Inlines, Placeholder, Text
 from briefwright.problems import Code, Problem, did_you_mean
+from briefwright.walking import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefwright.document import Elements, Figure, walk
+from briefwright.document import Elements, Figure
 from briefwright.problems import Code, Problem, did_you_mean
+from briefwright.walking import walk
 from briefwright.workspace.files import LARGEST_PICTURE, list_files, outside, read_bytes
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.document import Element, Elements, Part, rewrite
+from briefwright.document import Element, Elements, Part
 from briefwright.markdown import escape_markdown, parse_markdown
 from briefwright.problems import Code, Position, Problem
+from briefwright.walking import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,10 +19,8 @@ from briefwright.document import (
     Recommendation,
     Strong,
     Text,
-    plain,
-    rewrite,
-    walk,
 )
+from briefwright.walking import plain, rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

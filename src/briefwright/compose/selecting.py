@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefwright.document import Callout, Element, Elements, Heading, Only, Recommendation, Text, rewrite, walk
+from briefwright.document import Callout, Element, Elements, Heading, Only, Recommendation, Text
 from briefwright.markdown import parse_markdown
 from briefwright.problems import Code, Position, Problem, did_you_mean
+from briefwright.walking import rewrite, walk
 from briefwright.workspace.values import Entry, Section, Selection
 
 if TYPE_CHECKING:

@@ -26,9 +26,8 @@ from briefwright.document import (
     Quote,
     Recommendation,
     Table,
-    plain,
-    walk,
 )
+from briefwright.walking import plain, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

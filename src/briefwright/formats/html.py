@@ -39,11 +39,8 @@ from briefwright.document import (
     Table,
     Text,
     direction,
-    plain,
-    rewrite,
-    settled,
-    walk,
 )
+from briefwright.walking import plain, rewrite, settled, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

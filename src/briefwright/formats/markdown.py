@@ -11,24 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from briefwright.document import (
-    Callout,
-    Heading,
-    Link,
-    Note,
-    Only,
-    Paragraph,
-    Part,
-    Recommendation,
-    Span,
-    Strong,
-    Text,
-    joined,
-    rewrite,
-    settled,
-    walk,
-)
+from briefwright.document import Callout, Heading, Link, Note, Only, Paragraph, Part, Recommendation, Span, Strong, Text
 from briefwright.markdown import print_markdown
+from briefwright.walking import joined, rewrite, settled, walk
 
 if TYPE_CHECKING:
     from briefwright.document import Document, Element, Elements, Inline, Inlines

@@ -20,11 +20,11 @@ from briefwright.document import (
     Span,
     Strong,
     Text,
-    joined,
 )
 from briefwright.document import Code as CodeSpan
 from briefwright.markdown.source import Group, Source, grouped
 from briefwright.problems import Code, Position, did_you_mean
+from briefwright.walking import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

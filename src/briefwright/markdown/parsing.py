@@ -27,12 +27,12 @@ from briefwright.document import (
     Recommendation,
     Table,
     Text,
-    joined,
 )
 from briefwright.markdown.grammar import DEEPEST, tokenize
 from briefwright.markdown.inlines import read_inlines, refuse_html, tell
 from briefwright.markdown.source import LINE_ENDS, Group, Source, grouped
 from briefwright.problems import Code, Position, Problem, did_you_mean
+from briefwright.walking import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

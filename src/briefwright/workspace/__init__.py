@@ -6,8 +6,9 @@ left out and told as a problem.
 
 from briefwright.workspace.blocks import Block
 from briefwright.workspace.files import shipped
+from briefwright.workspace.reading import read_workspace
 from briefwright.workspace.recipes import RecipeFile, Resolved, resolve
-from briefwright.workspace.workspace import MARKER, Workspace, find_workspace, read_asset, read_workspace
+from briefwright.workspace.workspace import MARKER, Workspace, find_workspace, read_asset
 
 __all__ = [
     "MARKER",

@@ -1,33 +1,26 @@
-"""A workspace: everything in its folders, read once, with every problem on the way."""
+"""A workspace as a value: everything in its folders, and the files that documents are dressed in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors
-from briefwright.workspace import blocks as block_files
-from briefwright.workspace import recipes as recipe_files
-from briefwright.workspace.files import check_name, list_files, outside, read_bytes, read_text, shipped
-from briefwright.workspace.library import read_entries, read_references
-from briefwright.workspace.names import unknown_names
-from briefwright.workspace.validation import validated
+from briefwright.workspace.files import list_files, outside, read_bytes, shipped
 from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
-from briefwright.workspace.yaml import Places, Yaml, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from briefwright.workspace.blocks import Block
+    from briefwright.workspace.recipes import RecipeFile
 
 MARKER = "content/workspace.yaml"
 """The file that makes a folder a workspace."""
 
 LARGEST_ASSET = 16 * 1024 * 1024
 """Bytes beyond which a house style, layout or citation style is refused."""
-
-V = TypeVar("V", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,9 +29,9 @@ class Workspace:
 
     root: Path
     settings: Settings = field(default_factory=Settings)
-    blocks: Mapping[str, block_files.Block] = field(default_factory=dict)
-    variants: Mapping[tuple[str, str], block_files.Block] = field(default_factory=dict)
-    recipes: Mapping[str, recipe_files.RecipeFile] = field(default_factory=dict)
+    blocks: Mapping[str, Block] = field(default_factory=dict)
+    variants: Mapping[tuple[str, str], Block] = field(default_factory=dict)
+    recipes: Mapping[str, RecipeFile] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
@@ -73,27 +66,6 @@ def find_workspace(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / MARKER).is_file()), None)
 
 
-def read_workspace(root: Path) -> Workspace:
-    """Everything in a workspace. Never raises for content."""
-    reading = _Reading(root)
-    settings = reading.settings()
-    main, variants = reading.all_blocks()
-    workspace = Workspace(
-        root=root,
-        settings=settings,
-        blocks=main,
-        variants=variants,
-        recipes=reading.all_recipes(),
-        references=reading.references(),
-        facts=reading.entries(Fact, "facts"),
-        organisations=reading.entries(Organisation, "organisations"),
-        claims=reading.entries(Claim, "claims"),
-        profiles=reading.profiles(),
-        positions=reading.positions,
-    )
-    return replace(workspace, problems=(*reading.problems, *unknown_names(workspace)))
-
-
 def read_asset(workspace: Workspace, folder: str, name: str, suffix: str) -> tuple[bytes, str] | Problem:
     """The bytes of a layout, house style or citation style, and its path: the workspace's own, else the shipped one.
 
@@ -115,114 +87,3 @@ def read_asset(workspace: Workspace, folder: str, name: str, suffix: str) -> tup
         hint = did_you_mean(name, known) or f"there are {', '.join(sorted(known))}"
         return Problem(Code.FILE_MISSING, Position(own), f'there is no "{name}" in templates/{folder}', hint)
     return (home / folder / f"{name}{suffix}").read_bytes(), own
-
-
-class _Reading:
-    """One reading of a workspace: its problems, and where things stand."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.positions: dict[tuple[str, str], Position] = {}
-
-    def _text(self, path: str) -> str | None:
-        text = read_text(self.root, path)
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        if problem := check_name(path):
-            self.problems.append(problem)
-        return text
-
-    def _yaml(self, path: str) -> Yaml:
-        text = self._text(path) if (self.root / path).exists() else None
-        return read_yaml(text, path) if text is not None else Yaml(None, Places(path, {}), ())
-
-    def settings(self) -> Settings:
-        yaml = self._yaml(MARKER)
-        value, problems = validated(Settings, yaml.data or {}, yaml.places)
-        self.problems += [*yaml.problems, *problems]
-        return value or Settings()
-
-    def all_blocks(self) -> tuple[dict[str, block_files.Block], dict[tuple[str, str], block_files.Block]]:
-        main: dict[str, block_files.Block] = {}
-        variants: dict[tuple[str, str], block_files.Block] = {}
-        paths = list(list_files(self.root, block_files.FOLDER, (".md",)))
-        for path in sorted(paths, key=lambda path: block_files.name_of(path).variant != ""):
-            name = block_files.name_of(path)
-            if name.variant and f"{block_files.FOLDER}/{name.id}.md" not in paths:
-                hint = f"write {name.id}.md, or rename this file"
-                self._report(Code.VARIANT_ORPHANED, path, "this variant has no main block beside it", hint)
-                continue
-            text = self._text(path)
-            if text is None:
-                continue
-            if text.strip():
-                block, problems = block_files.read_block(text, path, main.get(name.id) if name.variant else None)
-                self.problems += problems
-                if block and name.variant:
-                    variants[name.id, name.variant] = block
-                elif block:
-                    self._add_once(main, block)
-            else:
-                hint = "write the block, or delete the file"
-                self._report(Code.BLOCK_EMPTY, path, "the file is empty", hint)
-        return main, variants
-
-    def _add_once(self, main: dict[str, block_files.Block], block: block_files.Block) -> None:
-        if twin := next((known for known in main if known.lower() == block.id.lower()), None):
-            hint = "rename one of them: some systems take them for the same file"
-            self._report(Code.ID_DUPLICATE, block.path, f'"{block.id}" and "{twin}" differ in capitals only', hint)
-        else:
-            main[block.id] = block
-
-    def all_recipes(self) -> dict[str, recipe_files.RecipeFile]:
-        found: dict[str, recipe_files.RecipeFile] = {}
-        for path in list_files(self.root, recipe_files.FOLDER, (".yaml", ".yml")):
-            if (text := self._text(path)) is None:
-                continue
-            recipe, problems = recipe_files.read_recipe(text, path)
-            self.problems += problems
-            if recipe and recipe.name in found:
-                message = f'there are two recipes "{recipe.name}"'
-                self._report(Code.ID_DUPLICATE, path, message, "delete or rename one of the two files")
-            elif recipe:
-                found[recipe.name] = recipe
-        return found
-
-    def references(self) -> dict[str, Reference]:
-        found: dict[str, Reference] = {}
-        files = ["content/references.yaml", "content/references.json"]
-        files += list_files(self.root, "content/references", (".yaml", ".yml", ".json"))
-        for path in files:
-            some, places, problems = read_references(self._yaml(path))
-            self.problems += problems
-            for key in some.keys() & found.keys():
-                message = f'the reference "{key}" is in {self.positions["references", key].path} too'
-                self.problems.append(Problem(Code.ID_DUPLICATE, places[key], message, "delete one of them"))
-            self.positions |= {("references", key): place for key, place in places.items()}
-            found = {**some, **found}
-        return found
-
-    def entries(self, kind: type[V], name: str) -> dict[str, V]:
-        found, places, problems = read_entries(kind, self._yaml(f"content/{name}.yaml"))
-        self.problems += problems
-        self.positions |= {(name, key): place for key, place in places.items()}
-        return found
-
-    def profiles(self) -> dict[str, Profile]:
-        """Those that ship, and the workspace's own, which come first."""
-        found: dict[str, Profile] = {}
-        for file in sorted((shipped("templates") / "profiles").glob("*.yaml")):
-            yaml = read_yaml(file.read_text("utf-8"), f"templates/profiles/{file.name}")
-            found[file.stem] = msgspec.convert(yaml.data, Profile)
-        for path in list_files(self.root, "content/profiles", (".yaml", ".yml")):
-            yaml = self._yaml(path)
-            value, problems = validated(Profile, yaml.data, yaml.places)
-            self.problems += [*yaml.problems, *problems]
-            if value:
-                found[Path(path).stem] = value
-        return found
-
-    def _report(self, code: Code, path: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(code, Position(path), message, hint))

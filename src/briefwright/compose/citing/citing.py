@@ -16,23 +16,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.citing.places import Place
-from briefwright.document import (
-    Citation,
-    Emphasis,
-    Inline,
-    Inlines,
-    Link,
-    Note,
-    Paragraph,
-    Span,
-    Strong,
-    Text,
-    below,
-    joined,
-    plain,
-    rewrite,
-)
+from briefwright.document import Citation, Emphasis, Inline, Inlines, Link, Note, Paragraph, Span, Strong, Text
 from briefwright.problems import NOWHERE, Code, Problem, did_you_mean
+from briefwright.walking import below, joined, plain, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence

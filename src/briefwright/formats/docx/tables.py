@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefwright.document import plain
 from briefwright.formats.docx.markup import escape
+from briefwright.walking import plain
 
 if TYPE_CHECKING:
     from briefwright.document import Table

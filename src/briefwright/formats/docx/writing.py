@@ -31,7 +31,6 @@ from briefwright.document import (
     Table,
     Text,
     direction,
-    plain,
 )
 from briefwright.formats.docx.assembling import assembled
 from briefwright.formats.docx.links import where
@@ -41,6 +40,7 @@ from briefwright.formats.docx.package import zipped
 from briefwright.formats.docx.pen import Mark, Pen, Place, apart, bookmarked, gap, new_pen, paragraph, turned
 from briefwright.formats.docx.pictures import shown_picture
 from briefwright.formats.docx.tables import column_widths, kept_rows, table, table_row
+from briefwright.walking import plain
 
 if TYPE_CHECKING:
     from briefwright.document import Cell, Document, Element, Elements, Inline, Inlines

@@ -1,0 +1,159 @@
+"""Walking and rewriting the tree: what every step of composing and every check does with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from briefwright.document import (
+    Break,
+    Callout,
+    Citation,
+    Code,
+    CodeBlock,
+    Element,
+    Elements,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Node,
+    Note,
+    Only,
+    Paragraph,
+    Part,
+    Placeholder,
+    Quote,
+    Recommendation,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+
+def below(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below one, in reading order."""
+    match node:
+        case Text() | Code() | LineBreak() | CodeBlock() | Figure() | Break():
+            return ()
+        case Emphasis() | Strong() | Link() | Span() | Citation() | Placeholder() | Paragraph() | Heading():
+            return node.content
+        case Note() | Quote() | Callout() | Only() | Recommendation() | Part():
+            return node.children
+        case List():
+            return tuple(element for item in node.items for element in item)
+        case Table():
+            return tuple(inline for row in (node.header, *node.rows) for cell in row for inline in cell)
+        case _:
+            assert_never(node)
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node, each before those below it, in reading order (a note's text where its mark stands)."""
+    for node in nodes:
+        yield node
+        yield from walk(below(node))
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """The text that a reader sees in a line, without notes."""
+    return "".join(_plain(inline) for inline in content)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text() | Code():
+            return inline.text
+        case LineBreak():
+            return "\n"
+        case Note():
+            return ""
+        case Emphasis() | Strong() | Link() | Span() | Citation() | Placeholder():
+            return plain(inline.content)
+        case _:
+            assert_never(inline)
+
+
+def joined(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inlines in normal form: neighbouring texts are one, none is empty."""
+    result: list[Inline] = []
+    for inline in content:
+        match inline, result:
+            case Text(""), _:
+                pass
+            case Text(text), [*_, Text(before)]:
+                result[-1] = Text(before + text)
+            case _:
+                result.append(inline)
+    return tuple(result)
+
+
+def rewrite(  # noqa: C901 (one case a kind of node)
+    children: Elements,
+    *,
+    inlines: Callable[[Inlines], Inlines] = lambda content: content,
+    elements: Callable[[Elements], Elements] = lambda children: children,
+) -> Elements:
+    """A tree with every run of inlines and every run of elements replaced, from the leaves up.
+
+    Notes are rewritten where their mark stands, so both functions see the tree in reading order.
+    """
+
+    def line(content: Inlines) -> Inlines:
+        return inlines(tuple(_inline(inline) for inline in content))
+
+    def run(children: Elements) -> Elements:
+        return elements(tuple(_element(element) for element in children))
+
+    def _inline(inline: Inline) -> Inline:
+        match inline:
+            case Text() | Code() | LineBreak():
+                return inline
+            case Note():
+                return replace(inline, children=run(inline.children))
+            case Emphasis() | Strong() | Link() | Span() | Citation() | Placeholder():
+                return replace(inline, content=line(inline.content))
+            case _:
+                assert_never(inline)
+
+    def _element(element: Element) -> Element:
+        match element:
+            case CodeBlock() | Figure() | Break():
+                return element
+            case Paragraph() | Heading():
+                return replace(element, content=line(element.content))
+            case Quote() | Callout() | Only() | Recommendation() | Part():
+                return replace(element, children=run(element.children))
+            case List():
+                return replace(element, items=tuple(run(item) for item in element.items))
+            case Table():
+                header = tuple(line(cell) for cell in element.header)
+                rows = tuple(tuple(line(cell) for cell in row) for row in element.rows)
+                return replace(element, header=header, rows=rows)
+            case _:
+                assert_never(element)
+
+    return run(children)
+
+
+def settled(children: Elements) -> Elements:
+    """The tree as its reader sees it: citations and placeholders give way to their content, in normal form."""
+
+    def settle(content: Inlines) -> Inlines:
+        flat: list[Inline] = []
+        for inline in content:
+            if isinstance(inline, Citation | Placeholder):
+                flat.extend(inline.content)
+            else:
+                flat.append(inline)
+        return joined(flat)
+
+    return rewrite(children, inlines=settle)
