@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import compose
+from briefwright.consultations.counting import too_long
 from briefwright.formats import FORMATS, Format, find_format, write
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
 from briefwright.workspace import Resolved, Workspace, read_asset, read_workspace, resolve
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator, Sequence
 
+    from briefwright.document import Document
     from briefwright.formats.docx import HouseStyle
 
 DRAFTS = "build/drafts"
@@ -139,23 +141,34 @@ def build_one(workspace: Workspace, task: Task, options: Options, citations: dic
     )
     if composed.document is None:
         return Built((), composed.problems, fresh.added)
-    problems = list(composed.problems)
+    problems = [*composed.problems, *too_long(composed, workspace)]
     house_style = None
     if any(entry.house_style for entry in task.formats):
         house_style, wrong = _house_style(workspace, task.recipe)
         problems += wrong
     if errors(problems):
         return Built((), tuple(problems), fresh.added)
-    artifacts = [(entry, write(composed.document, entry.name, house_style)) for entry in task.formats]
     files: list[Path] = []
-    for entry, data in artifacts:
-        path = options.folder / f"{task.recipe}.{task.language}{entry.suffix}"
+    for path, data in _artifacts(composed.document, task, options, house_style):
         try:
             write_whole(path, data)
         except OSError as error:
             return Built((), (*problems, _unwritable(path, error, workspace.root)), fresh.added)
         files.append(path)
     return Built(tuple(files), tuple(problems), fresh.added)
+
+
+def _artifacts(
+    document: Document, task: Task, options: Options, house_style: HouseStyle | None
+) -> list[tuple[Path, bytes]]:
+    """All files of a document, made before the first is written. Markdown has its pictures beside it."""
+    name = f"{task.recipe}.{task.language}"
+    made = [
+        (options.folder / f"{name}{entry.suffix}", write(document, entry.name, house_style)) for entry in task.formats
+    ]
+    if any(entry.name == "markdown" for entry in task.formats):
+        made += [(options.folder / source, data) for source, data in sorted(document.images.items())]
+    return made
 
 
 class _Fresh(dict[str, Any]):

@@ -65,6 +65,7 @@ class Code(StrEnum):
         "error",
         "A block does not begin with `---`, its front matter, and `---`.",
     )
+    FILE_IGNORED = "file-ignored", "warning", "A file in a folder of content that is not read, because of its name."
     BLOCK_EMPTY = "block-empty", "error", "A block has no text below its front matter."
     BLOCK_MISSING = "block-missing", "error", "A recipe names a block that does not exist."
     VARIANT_MISSING = "variant-missing", "error", "A recipe asks for a length of a block that nobody has written."
@@ -86,7 +87,9 @@ class Code(StrEnum):
     IMAGE_INVALID = "image-invalid", "error", "A picture that is neither PNG nor JPEG."
     IMAGE_UNDESCRIBED = "image-undescribed", "error", "A picture without alternative text, which a screen reader passes over."
     NESTING_TOO_DEEP = "nesting-too-deep", "error", "Lists, quotations or containers nested too deeply to be shown."
+    CONTAINER_INVALID = "container-invalid", "error", "A line of colons that neither opens a container nor closes one."
     CITATION_INVALID = "citation-invalid", "error", "A citation in square brackets that cannot be read."
+    MARKUP_SUSPICIOUS = "markup-suspicious", "warning", "Signs that look like markup gone wrong, and would be printed as they stand."
     # Placeholders
     PLACEHOLDER_UNCLOSED = "placeholder-unclosed", "error", "A `{{` without its `}}`."
     PLACEHOLDER_INVALID = "placeholder-invalid", "error", "A placeholder whose expression cannot be read or evaluated."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefwright.checks.claims import unmade_claims
 from briefwright.checks.texts import unread_texts
+from briefwright.workspace.names import causes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,4 +27,5 @@ CHECKS: dict[str, Callable[[Workspace], Iterable[Problem]]] = {
 
 def check(workspace: Workspace) -> list[Problem]:
     """Every problem that the checks find in a workspace."""
-    return [problem for family in CHECKS.values() for problem in family(workspace)]
+    found = [problem for family in CHECKS.values() for problem in family(workspace)]
+    return list(causes(found, workspace.problems))

@@ -16,7 +16,7 @@ COMMANDS = {
     "new": "make a workspace to start from",
     "build": "make the documents of recipes",
     "check": "tell everything that is wrong with the content",
-    "list": "list blocks, recipes, references, facts, claims, profiles, languages, checks or formats",
+    "list": "list blocks, recipes, references, facts, claims, profiles, checks, formats and more",
     "show": "show a block, a recipe or a profile",
     "units": "list the units of a block, the pieces that are translated and compared",
     "count": "count words and characters by part, against the profile's limit",

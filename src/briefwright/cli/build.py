@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from briefwright.build import DRAFTS, Options, build, tasks
 from briefwright.cli import DONE, WRONG_CONTENT
-from briefwright.cli.terminal import known, open_workspace, print_lines, print_problems, print_progress, refuse
+from briefwright.cli.terminal import (
+    known,
+    open_workspace,
+    print_lines,
+    print_note,
+    print_problems,
+    print_progress,
+    refuse,
+)
 from briefwright.formats import FORMATS, find_format
 from briefwright.problems import errors
 
@@ -63,7 +71,17 @@ def run(options: argparse.Namespace) -> int:
         problems += workspace.problems
     print_lines(_shown(path) for path in files)
     print_problems(problems)
+    _tell_unwritten(wanted, files, folder)
     return WRONG_CONTENT if errors(problems) else DONE
+
+
+def _tell_unwritten(wanted: list[Task], files: list[Path], folder: Path) -> None:
+    """Say which documents were not made, and whether those of an earlier build still stand there."""
+    for task in wanted:
+        paths = [folder / f"{task.recipe}.{task.language}{entry.suffix}" for entry in task.formats]
+        if not set(paths) & set(files):
+            old = "; the files of an earlier build are still there" if any(path.exists() for path in paths) else ""
+            print_note(f"not written: {task.recipe}.{task.language}{old}")
 
 
 def _check_recipe(name: str, workspace: Workspace) -> None:
@@ -75,6 +93,8 @@ def _check_recipe(name: str, workspace: Workspace) -> None:
 
 
 def _known_format(name: str) -> str:
+    if name == "pdf":
+        refuse("PDF is not made yet: build docx, and save it as PDF from Word or LibreOffice")
     if find_format(name) is None:
         refuse(f'there is no format "{name}": there are {", ".join(entry.name for entry in FORMATS)}')
     return name

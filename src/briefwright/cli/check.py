@@ -11,15 +11,11 @@ from briefwright.checks import check
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import known, open_workspace, print_json, print_lines
 from briefwright.compose import compose
-from briefwright.consultations.counting import count
-from briefwright.problems import Code, Problem, errors, in_order
+from briefwright.consultations.counting import too_long
+from briefwright.problems import Problem, errors, in_order
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-
-    from briefwright.compose import Composed
-    from briefwright.workspace import Workspace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("recipes", nargs="*", metavar="RECIPE", help="which recipes (all, and every block)")
     parser.add_argument("-l", "--language", action="append", default=[], metavar="LANG", help="which languages")
     parser.add_argument("--format", choices=sorted(REPORTS), default="text", help="how to report (text)")
+    parser.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,22 +37,10 @@ def run(options: argparse.Namespace) -> int:
     cache: dict[str, Any] = {}
     for task in wanted:
         composed = compose(workspace, task.recipe, task.language, cache=cache)
-        problems += [*composed.problems, *_too_long(workspace, task.recipe, composed)]
+        problems += [*composed.problems, *too_long(composed, workspace)]
     problems = in_order(problems)
     REPORTS[options.format](problems)
     return WRONG_CONTENT if errors(problems) else DONE
-
-
-def _too_long(workspace: Workspace, recipe: str, composed: Composed) -> Iterator[Problem]:
-    if composed.document is None or composed.recipe is None:
-        return
-    value = composed.recipe.value
-    counted = count(composed.document, workspace.profiles.get(value.profile), value.variant)
-    if counted.over and counted.limit:
-        limit = counted.limit
-        message = f"{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
-        hint = f"see where they are with: briefwright count {recipe}"
-        yield Problem(Code.LIMIT_EXCEEDED, composed.recipe.at("profile"), message, hint)
 
 
 # ── Reports ──────────────────────────────────────────────────────────────────

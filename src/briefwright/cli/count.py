@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import known, open_workspace, print_json, print_problems, print_table
 from briefwright.compose import compose
-from briefwright.consultations.counting import Counted, count
+from briefwright.consultations.counting import Answer, Counted, answers, count
 
 if TYPE_CHECKING:
     import argparse
@@ -30,11 +30,30 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_CONTENT
     value = composed.recipe.value
     counted = count(composed.document, workspace.profiles.get(value.profile), value.variant)
+    asked = list(answers(composed))
     if options.json:
-        print_json(counted.as_json())
+        print_json(
+            {**counted.as_json(), "answers": [_record(answer) for answer in asked]} if asked else counted.as_json()
+        )
     else:
-        print_table(_rows(counted))
+        print_table([*_rows(counted), *(_row(answer) for answer in asked)])
     return DONE
+
+
+def _record(answer: Answer) -> dict[str, str | int]:
+    return {
+        "name": answer.name,
+        "unit": answer.unit,
+        "counted": answer.counted,
+        "limit": answer.limit,
+        "over": answer.over,
+    }
+
+
+def _row(answer: Answer) -> list[str]:
+    verdict = f"{answer.over} over" if answer.over else "within"
+    where = [str(answer.counted), ""] if answer.unit == "words" else ["", str(answer.counted)]
+    return [f"answer {answer.name}", *where, f"{verdict} (limit {answer.limit} {answer.unit})"]
 
 
 def _rows(counted: Counted) -> list[list[str]]:

@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(rows)
     else:
-        print_table([[_cell(value) for value in row.values()] for row in rows])
+        titles = [[name.replace("_", " ") for name in rows[0]]] if rows else []
+        print_table([*titles, *([_cell(value) for value in row.values()] for row in rows)])
     return DONE
 
 
@@ -65,6 +66,16 @@ def _references(workspace: Workspace) -> Iterator[Row]:
 def _facts(workspace: Workspace) -> Iterator[Row]:
     for name, fact in workspace.facts.items():
         yield {"id": name, "value": fact.value, "unit": fact.unit, "as_of": fact.as_of, "reference": fact.reference}
+
+
+def _organisations(workspace: Workspace) -> Iterator[Row]:
+    for name, organisation in workspace.organisations.items():
+        yield {"id": name, "short": organisation.short, "country": organisation.country, "name": organisation.name}
+
+
+def _audiences(workspace: Workspace) -> Iterator[Row]:
+    for name, label in workspace.audiences.items():
+        yield {"id": name, "label": label}
 
 
 def _claims(workspace: Workspace) -> Iterator[Row]:
@@ -105,6 +116,8 @@ LISTS: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "references": _references,
     "facts": _facts,
     "claims": _claims,
+    "organisations": _organisations,
+    "audiences": _audiences,
     "profiles": _profiles,
     "languages": _languages,
     "checks": _checks,

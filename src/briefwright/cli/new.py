@@ -28,9 +28,58 @@ The content is an example: see `content/README.md`, then replace it with yours.
 """
 
 
+BARE = {
+    "workspace.yaml": """\
+title: Our library
+language: en
+locales: {en: en-GB}
+audiences:
+  public: Everybody
+citation_style: oscola
+house_style: plain
+""",
+    "organisations.yaml": """\
+us:
+  name: Our organisation
+""",
+    "references.yaml": """\
+- id: guide-2026
+  type: report
+  title: A work to cite
+  author: [{literal: Its author}]
+  issued: 2026
+""",
+    "facts.yaml": """\
+example: {value: 1000, unit: EUR, as_of: 2026, reference: guide-2026}
+""",
+    "blocks/first/block.md": """\
+---
+title: A first block
+kind: argument
+status: draft
+---
+Write here what you have to say, with its source [@guide-2026, p. 1] and its figure: {{ facts.example }}.
+""",
+    "recipes/first.yaml": """\
+title: A first document
+layout: submission
+audience: public
+organisation: us
+languages: [en]
+formats: [docx, markdown]
+sections:
+  - name: first
+    heading: A first section
+    blocks: [first/block]
+""",
+}
+"""The content of a workspace without the example."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("folder", metavar="DIR", help="a folder that does not exist yet, or is empty")
+    parser.add_argument("--bare", action="store_true", help="with one block and one recipe in place of the example")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
         refuse(f"{folder} exists already and is not empty: name another folder")
     try:
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-        _make(folder.absolute())
+        _make(folder.absolute(), bare=options.bare)
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         place = Position(folder.as_posix())
@@ -48,14 +97,20 @@ def run(options: argparse.Namespace) -> int:
             [Problem(Code.FILE_UNREADABLE, place, f"the folder cannot be made: {reason}", "check its rights")]
         )
         return WRONG_CONTENT
-    print_lines([f"{folder} is ready: cd {folder} && briefwright build"])
+    shown = f'"{folder}"' if " " in str(folder) else folder
+    print_lines([f"{folder} is ready: cd {shown} && briefwright build"])
     return DONE
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, *, bare: bool) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as temporary:
         made = Path(temporary) / "workspace"
-        shutil.copytree(shipped("content"), made / "content")
+        if bare:
+            for name, text in BARE.items():
+                (made / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / "content" / name).write_text(text, encoding="utf-8", newline="\n")
+        else:
+            shutil.copytree(shipped("content"), made / "content")
         for name in ("layouts", "house-styles", "csl"):
             (made / "templates" / name).mkdir(parents=True)
         (made / "README.md").write_text(README, encoding="utf-8", newline="\n")

@@ -47,7 +47,8 @@ def known(name: str, names: Iterable[str], what: str) -> str:
     names = list(names)
     if name in names:
         return name
-    hint = did_you_mean(name, names) or f"see: briefwright list {what}s"
+    inside = next((f'did you mean "{known}"?' for known in names if known.endswith(f"/{name}")), None)
+    hint = inside or did_you_mean(name, names) or f"see: briefwright list {what}s"
     refuse(f'there is no {what} "{name}" ({hint})')
 
 
@@ -55,6 +56,11 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Problems as lines, to standard error."""
     for problem in in_order(problems):
         print(problem, file=sys.stderr)  # noqa: T201
+
+
+def print_note(line: str) -> None:
+    """A remark about the work, to standard error."""
+    print(f"briefwright: {line}", file=sys.stderr)  # noqa: T201
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.citing import cite
@@ -13,21 +14,23 @@ from briefwright.compose.images import read_images
 from briefwright.compose.layouts import REFERENCES, fill_slots, lay_out, slot, view
 from briefwright.compose.locales import as_date, format_date, locale_of
 from briefwright.compose.numbering import identify_headings, number_paragraphs, number_recommendations, without_empty
-from briefwright.compose.selecting import Chosen, place_block, select
+from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Text
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
 from briefwright.walking import joined, rewrite
 from briefwright.workspace import Resolved, Workspace, read_asset, resolve
+from briefwright.workspace.names import causes
 from briefwright.workspace.values import Organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
 
 
 class Composed(NamedTuple):
     """A document with what it was made of; None where its recipe, layout or a block of it has errors.
 
     ``cited`` is the tree before the citation style came to it: what pandoc's citeproc would be given.
+    ``answers`` are the texts of the sections that answer a question, by name.
     """
 
     document: Document | None
@@ -35,6 +38,7 @@ class Composed(NamedTuple):
     problems: tuple[Problem, ...]
     recipe: Resolved | None = None
     cited: Elements = ()
+    answers: Mapping[str, Elements] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Making:
     language: str
     problems: list[Problem]
     chosen: list[Chosen]
+    answers: dict[str, Elements]
     translate: Callable[[str], str] = str
 
     @property
@@ -72,12 +77,13 @@ def compose(
         return Composed(None, (), problems)
     if problem := _untranslated(recipe, language, workspace):
         return Composed(None, (), (*problems, problem))
-    making = Making(workspace, recipe, language, list(problems), [])
+    making = Making(workspace, recipe, language, list(problems), [], {})
     cited = _tree(making)
     children = _settled(making, cited, cache)
     images, wrong = read_images(children, workspace)
     making.problems += wrong
-    problems = tuple(in_order([*making.problems, *_inherited_problems(making)]))
+    found = [*making.problems, *_inherited_problems(making)]
+    problems = tuple(in_order(causes(found, workspace.problems)))
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
     value = recipe.value
@@ -94,7 +100,7 @@ def compose(
         labels=_labels(making.translate),
         images=images,
     )
-    return Composed(document, tuple(making.chosen), problems, recipe, cited)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
 
 
 def _untranslated(recipe: Resolved, language: str, workspace: Workspace) -> Problem | None:
@@ -134,6 +140,9 @@ def _tree(making: Making) -> Elements:
     sections = {f"slot-{number}": _section(making, number) for number in range(len(making.recipe.sections))}
     names = _names(making)
     filled = {slot: _filled(making, children, names) for slot, children in sections.items()}
+    for number, section in enumerate(making.recipe.value.sections):
+        if section.question:
+            making.answers[section.name] = filled[f"slot-{number}"]
     frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
     children = without_empty(fill_slots(frame, filled))
     if making.recipe.value.citations == "omit":
@@ -150,8 +159,9 @@ def _section(making: Making, number: int) -> Elements:
     making.problems += [problem for problem in workspace.problems if problem.position.path in selected.broken]
     making.chosen += selected.chosen
     whole: list[Any] = []
+    setting = Setting(recipe.audience, workspace.audiences, making.locale)
     for chosen in selected.chosen:
-        children, problems = place_block(chosen, section, recipe.audience, workspace.audiences)
+        children, problems = place_block(chosen, section, setting)
         making.problems += problems
         whole += children
     return tuple(whole)
@@ -173,7 +183,7 @@ def _names(making: Making) -> dict[str, Any]:
         "consultation": recipe.consultation,
         "title": recipe.title,
         "subtitle": recipe.subtitle,
-        "audience": recipe.audience,
+        "audience": workspace.audiences.get(recipe.audience, recipe.audience),
         "language": making.language,
         "date": format_date(recipe.date, making.locale) if recipe.date else "",
     }
@@ -195,6 +205,7 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
         ],
         "signatories": [organisations[name] for name in recipe.signatories if name in organisations],
         "contact": recipe.contact,
+        "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),
         "references": slot(REFERENCES),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefwright.compose.locales import as_date, format_date
 from briefwright.document import Callout, Element, Elements, Heading, Only, Recommendation, Text
 from briefwright.markdown import parse_markdown
 from briefwright.problems import Code, Position, Problem, did_you_mean
@@ -124,13 +125,19 @@ def _any_of(condition: str | Iterable[str], have: tuple[str, ...]) -> bool:
 # ── What a block becomes in its section ──────────────────────────────────────
 
 
-def place_block(
-    chosen: Chosen, section: Section, audience: str, known: Iterable[str]
-) -> tuple[Elements, list[Problem]]:
+class Setting(NamedTuple):
+    """For whom a document is: its audience, the audiences that there are, and the locale."""
+
+    audience: str
+    audiences: Iterable[str]
+    locale: str
+
+
+def place_block(chosen: Chosen, section: Section, setting: Setting) -> tuple[Elements, list[Problem]]:
     """The elements of a block where it stands: for its audience, under its heading, in its box."""
     block, entry = chosen
     parsed = block.parsed
-    children, problems = for_audience(parsed.children, audience, known)
+    children, problems = for_audience(parsed.children, setting.audience, setting.audiences)
     problems += parsed.problems
     title = _heading(block, entry, section)
     if entry.as_ == "callout":
@@ -139,7 +146,7 @@ def place_block(
         return (box,), problems
     level = SECTION_LEVEL + 1 if section.heading or section.question else SECTION_LEVEL
     if block.front.kind == "recommendation":
-        asked, wrong = _recommendation(block, children)
+        asked, wrong = _recommendation(block, children, setting.locale)
         return (asked,), [*problems, *wrong]
     if not title:
         return shift(children, level), problems
@@ -158,11 +165,13 @@ def _heading(block: Block, entry: Entry, section: Section) -> str:
     return block.front.title if shown else ""
 
 
-def _recommendation(block: Block, children: Elements) -> tuple[Element, list[Problem]]:
+def _recommendation(block: Block, children: Elements, locale: str) -> tuple[Element, list[Problem]]:
     """The recommendation that a block is: what is asked comes first, the block's text explains it."""
     front = block.front
     asked = parse_markdown(front.action, block.path, block.places.at("action").line)
-    node = Recommendation(front.to, front.action, str(front.by), (*asked.children, *children), position=_start(block))
+    day = as_date(str(front.by))
+    by = format_date(day, locale) if day else str(front.by)
+    node = Recommendation(front.to, front.action, by, (*asked.children, *children), position=_start(block))
     return node, list(asked.problems)
 
 

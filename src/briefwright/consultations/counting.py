@@ -27,11 +27,16 @@ from briefwright.document import (
     Recommendation,
     Table,
 )
+from briefwright.problems import Code, Problem
 from briefwright.walking import plain, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from briefwright.compose import Composed
+    from briefwright.document import Elements
+    from briefwright.problems import Position
+    from briefwright.workspace import Workspace
     from briefwright.workspace.values import Profile, ProfileLimit
 
 PARTS = (
@@ -83,12 +88,64 @@ class Counted(NamedTuple):
 
 def count(document: Document, profile: Profile | None, variant: str = "") -> Counted:
     """The length of a document, and what of it counts by a profile."""
-    counting = _Counting()
-    counting.elements(document.children, "body")
+    parts = count_parts(document.children)
     limit = _limit(profile, variant)
-    counted = [counting.parts[name] for name in (limit.counts if limit else PARTS) if name in counting.parts]
+    counted = [parts[name] for name in (limit.counts if limit else PARTS) if name in parts]
     unit = limit.unit if limit else "words"
-    return Counted(counting.parts, limit, sum(getattr(part, unit) for part in counted))
+    return Counted(parts, limit, sum(getattr(part, unit) for part in counted))
+
+
+def too_long(composed: Composed, workspace: Workspace) -> Iterator[Problem]:
+    """The limits that a document breaks: of its profile, and of each question that has one."""
+    if composed.document is None or composed.recipe is None:
+        return
+    recipe = composed.recipe
+    counted = count(composed.document, workspace.profiles.get(recipe.value.profile), recipe.value.variant)
+    if counted.over and counted.limit:
+        limit = counted.limit
+        message = f"{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
+        hint = f"see where they are with: briefwright count {recipe.name}"
+        yield Problem(Code.LIMIT_EXCEEDED, recipe.at("profile"), message, hint)
+    for answer in answers(composed):
+        if answer.over:
+            message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
+            yield Problem(Code.LIMIT_EXCEEDED, answer.position, message, "choose shorter variants, or fewer blocks")
+
+
+class Answer(NamedTuple):
+    """How long the answer to a question is, and how long it may be."""
+
+    name: str
+    unit: str
+    counted: int
+    limit: int
+    position: Position
+
+    @property
+    def over(self) -> int:
+        """By how much it is too long."""
+        return max(0, self.counted - self.limit)
+
+
+def answers(composed: Composed) -> Iterator[Answer]:
+    """The answers whose questions have a limit. Notes do not count, as in a profile that says nothing of them."""
+    if composed.recipe is None:
+        return
+    for number, section in enumerate(composed.recipe.value.sections):
+        for unit in ("words", "characters"):
+            limit = getattr(section.limit, unit) if section.limit else None
+            if limit:
+                parts = count_parts(composed.answers.get(section.name, ()))
+                counted = sum(getattr(part, unit) for name, part in parts.items() if name != "notes")
+                place = composed.recipe.sections[number].at("limit")
+                yield Answer(section.name, unit, counted, limit, place)
+
+
+def count_parts(children: Elements) -> dict[str, Count]:
+    """Words and characters of a tree by part."""
+    counting = _Counting()
+    counting.elements(children, "body")
+    return counting.parts
 
 
 def _limit(profile: Profile | None, variant: str) -> ProfileLimit | None:

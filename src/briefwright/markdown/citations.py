@@ -44,6 +44,8 @@ def read_citation(text: str) -> tuple[Cite, ...] | None:
     if not _KEY.search(text):
         return ()
     cites = [_cite(part) for part in text.split(";")]
+    if any(cite and _KEY.search(cite.suffix) for cite in cites):
+        return None  # two keys in one part: a comma where a semicolon belongs
     return None if None in cites else tuple(cite for cite in cites if cite)
 
 

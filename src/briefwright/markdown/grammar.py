@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+UNREADABLE = "?"
+"""The kind of a container whose opening line cannot be read (which has been told)."""
 DEEPEST = 60
 """Nesting of elements beyond which a text is refused (it would be cut, or exhaust the stack)."""
 
-_FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
+_FENCE = re.compile(r"(:{3,}|::(?=[ \t]+[a-z]))\s*(.*?)\s*$")
 _OPENER = re.compile(r"(?=[A-Za-z{])([A-Za-z][\w-]*)?[ \t]*(\{.*\})?[ \t]*:*$")
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BRACKETS = re.compile(r"\[((?:[^\[\]\\`]|\\.|(`+)(?!`).*?(?<!`)\2(?!`))*)\]", re.DOTALL)
@@ -73,7 +75,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it calls it so)
     fence = None if state.is_code_block(start) else _FENCE.match(_line(state, start))
-    if not fence or (fence[2] and not _OPENER.match(fence[2])):
+    if not fence:
         return False
     if silent:
         return True
@@ -82,7 +84,9 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         state.line = start + 1
         return True
     close = _closing_line(state, start, end)
-    if close is None:
+    if not _OPENER.match(fence[2]) or len(fence[1]) < 3:  # noqa: PLR2004 (three colons)
+        _problem(state, Code.CONTAINER_INVALID, fence[0].strip(), start)
+    elif close is None:
         _problem(state, Code.CONTAINER_UNCLOSED, fence[0], start)
     last = end if close is None else close
     _open(state, fence[2], start, last)
@@ -100,7 +104,7 @@ def _open(state: StateBlock, opener: str, start: int, last: int) -> None:
     braces = (match and match[2]) or ""
     token = state.push("container_open", "div", 1)
     token.map = [start, last]
-    token.info = (match and match[1]) or ""
+    token.info = (match and match[1]) or ("" if match else UNREADABLE)
     try:
         token.meta = {"attributes": read_attributes(braces) if braces else {}}
     except ValueError:

@@ -36,9 +36,16 @@ SPAN_CLASSES = ("quote", "term", "redact", "name", "title", "statute", "small-ca
 
 TOLD = {
     Code.CONTAINER_UNCLOSED: ('the container "{markup}" is never closed', "end it with a line of three colons, :::"),
+    Code.CONTAINER_INVALID: (
+        'this line does not open a container: "{markup}"',
+        'write ::: case-study {{title="…"}}, with three colons and the title in braces',
+    ),
     Code.CONTAINER_UNOPENED: ("this line of colons closes nothing", "delete it, or open a container above it"),
     Code.ATTRIBUTE_INVALID: ("these braces hold no attributes: {markup}", 'write {{title="…"}}, with straight quotes'),
-    Code.CITATION_INVALID: ("a part of this citation names no reference: {markup}", "each part needs a key: [@a; @b]"),
+    Code.CITATION_INVALID: (
+        "each part of this citation must name one reference: {markup}",
+        "write [@a; @b]",
+    ),
     Code.PLACEHOLDER_UNCLOSED: ("a placeholder begins here and does not end", "end it with }}}}"),
 }
 """What is said of the problems that the grammar marks."""
@@ -58,6 +65,16 @@ _INSTEAD = {
 }
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
 _LEFT_OVER = re.compile(r"\]\{[^{}\n]*\}")
+_SUSPICIOUS = {
+    r"\[@|\[-@": "is it a citation? write [@key], without a space, and close the bracket",
+    r"(?<![\w@./])@[A-Za-z][\w-]*\d{4}\w*": "is it a citation? write [@key]",
+    r"\^\[|\[\^": "is it a footnote? write ^[text], and close the bracket",
+    r"^#{1,6}(?=[^\W\d_])|^#{1,6}\xa0": "is it a heading? write ## and an ordinary space",
+    r"(?<!\{)\{\s*(?:facts|organisation|consultation)\.": "is it a placeholder? write {{ facts.name }}",
+    r"!\[[^\]]*\]\(": "is it a picture? its file name must have no spaces, or stand in <…>",
+    r"(?<!\*)\*\*(?!\*)\S": "is it bold? close it with **",
+}
+"""What slips of the pen leave in a text, with what was probably meant. A sign behind a backslash is meant."""
 
 
 def read_inlines(tokens: Sequence[Token], source: Source) -> Inlines:
@@ -103,6 +120,13 @@ def _text(text: str, source: Source) -> Sequence[Inline]:
         hint = "write [words]{.quote} or [words]{lang=fr}"
         message = f"these braces hold no attributes: {match[0][1:]}"
         source.report(Code.ATTRIBUTE_INVALID, source.find(match[0][1:]), message, hint)
+    for pattern, hint in _SUSPICIOUS.items():
+        found = re.search(pattern, text)
+        place = source.unescaped(found[0].strip()) if found else None
+        if found and place and (not pattern.startswith("^#") or source.begins_line(place)):
+            shown = text[found.start() : found.start() + 30].strip()
+            source.report(Code.MARKUP_SUSPICIOUS, place, f'this would be printed as it stands: "{shown}"', hint)
+            break
     return (Text(text),)
 
 
@@ -142,6 +166,10 @@ def _span(token: Token, content: Inlines, place: Position, source: Source) -> Sp
         known = ["lang=…", *(f".{known}" for known in SPAN_CLASSES)]
         hint = did_you_mean(f".{name}", known) or f"there are {', '.join(known)}"
         source.report(Code.ATTRIBUTE_UNKNOWN, place, f'a span has no attribute "{name}"', hint)
+    if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", str(language)):
+        hint = "write a language tag such as fr, ru or sr-Latn"
+        source.report(Code.ATTRIBUTE_INVALID, place, f'"{language}" is not a language tag', hint)
+        language = None
     return Span(content, classes, str(language) if language else None)
 
 
@@ -173,8 +201,9 @@ def _note(token: Token, source: Source) -> Sequence[Inline]:
 
 def _defined(label: str, place: Position, source: Source) -> Elements:
     source.used.add(label)
-    if label not in source.notes:
-        hint = did_you_mean(label, source.notes) or f"add a line [^{label}]: with the text of the note"
+    if not source.notes.get(label):
+        near = did_you_mean(label, [known for known, text in source.notes.items() if text])
+        hint = near or f"add a line [^{label}]: with the text of the note"
         source.report(Code.NOTE_MISSING, place, f"the footnote [^{label}] has no text in this file", hint)
     return source.notes.get(label, ())
 

@@ -28,7 +28,7 @@ from briefwright.document import (
     Table,
     Text,
 )
-from briefwright.markdown.grammar import DEEPEST, tokenize
+from briefwright.markdown.grammar import DEEPEST, UNREADABLE, tokenize
 from briefwright.markdown.inlines import read_inlines, refuse_html, tell
 from briefwright.markdown.source import LINE_ENDS, Group, Source, grouped
 from briefwright.problems import Code, Position, Problem, did_you_mean
@@ -219,6 +219,8 @@ _ATTRIBUTES = {
 
 
 def _check_container(kind: str, attributes: dict[str, str], place: Position, source: Source) -> bool:
+    if kind == UNREADABLE:
+        return False
     if kind not in CONTAINERS and not kind.startswith("slot-"):
         hint = did_you_mean(kind, CONTAINERS) or f"there are only, {', '.join(CALLOUT_KINDS)}"
         source.report(Code.CONTAINER_UNKNOWN, place, f'there is no container "{kind}"', hint)

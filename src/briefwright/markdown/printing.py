@@ -129,7 +129,7 @@ def _paragraph(content: Inlines, notes: list[Note]) -> str:
 
 
 def _heading(content: Inlines, notes: list[Note]) -> str:
-    return re.sub(r"#$", r"\\#", _line(content, notes))
+    return re.sub(r"(?<!\\)#$", r"\\#", _starting(_line(content, notes)))
 
 
 def _list(element: List, notes: list[Note]) -> str:

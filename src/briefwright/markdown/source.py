@@ -79,6 +79,19 @@ class Source:
                 return Position(self.path, self.first_line + line, column + 1)
         return self.here()
 
+    def unescaped(self, markup: str) -> Position | None:
+        """The place of the next occurrence of ``markup`` that has no backslash before it; the reading stays here."""
+        for line in range(self.line, min(self.line + 40, len(self.lines))):
+            column = self.lines[line].find(markup, self.column if line == self.line else 0)
+            if column >= 0:
+                escaped = column > 0 and self.lines[line][column - 1] == "\\"
+                return None if escaped else Position(self.path, self.first_line + line, column + 1)
+        return None
+
+    def begins_line(self, place: Position) -> bool:
+        """Whether nothing but white space stands before a place in its line."""
+        return not self.lines[place.line - self.first_line][: place.column - 1].strip()
+
     def report(self, code: Code, place: Position, message: str, hint: str | None = None) -> None:
         """Note a problem."""
         self.problems.append(Problem(code, place, message, hint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,9 +12,9 @@ from briefwright.problems import Code, Position, Problem, did_you_mean, errors
 from briefwright.workspace.validation import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from briefwright.workspace.values import Reference
+    from briefwright.workspace.values import Fact, Reference
     from briefwright.workspace.yaml import Places, Yaml
 
 V = TypeVar("V", bound=msgspec.Struct)
@@ -110,10 +111,10 @@ CSL_FIELDS = frozenset(
 """The fields of a CSL-JSON item (the variables of CSL 1.0.2, and what its JSON schema adds)."""
 
 
-def read_entries(kind: type[V], yaml: Yaml) -> tuple[dict[str, V], dict[str, Position], tuple[Problem, ...]]:
+def read_entries(kind: type[V], yaml: Yaml) -> tuple[dict[str, V], dict[str, Places], tuple[Problem, ...]]:
     """The entries of a file that is a mapping from ids, or a list of entries with an `id`; those that are right."""
     entries: dict[str, V] = {}
-    places: dict[str, Position] = {}
+    places: dict[str, Places] = {}
     problems = list(yaml.problems)
     for name, data, inside in _entries(yaml, problems):
         entry, wrong = validated(kind, data, inside)
@@ -121,7 +122,7 @@ def read_entries(kind: type[V], yaml: Yaml) -> tuple[dict[str, V], dict[str, Pos
         if name in entries:
             problems.append(Problem(Code.ID_DUPLICATE, inside.at(), f'there are two "{name}"', "rename one of them"))
         elif entry is not None:
-            entries[name], places[name] = entry, inside.at()
+            entries[name], places[name] = entry, inside
     return entries, places, tuple(problems)
 
 
@@ -143,6 +144,43 @@ def _entries(yaml: Yaml, problems: list[Problem]) -> Iterator[tuple[str, Any, Pl
         case _:
             hint = "write entries, one below the other"
             problems.append(Problem(Code.VALUE_INVALID, yaml.places.at(), "this is not a list of entries", hint))
+
+
+# ── Facts ────────────────────────────────────────────────────────────────────
+
+SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR"}
+"""What people write for a currency, and its code in ISO 4217."""
+
+
+def check_facts(facts: Mapping[str, Fact], places: Mapping[str, Places]) -> Iterator[tuple[str, Problem]]:
+    """Figures that would be printed as bare text, because they are not written as figures: name and problem."""
+    for name, fact in facts.items():
+        value, unit = fact.value, fact.unit
+        digits = isinstance(value, str) and re.fullmatch(r"\d[\d.,' \xa0\u202f]*", value.strip())
+        if digits and (unit or not str(value).isdigit()):  # digits alone, without a unit, may be a year
+            key, message, hint = "value", f'"{value}" is not a figure', f"write {_figure(str(value))}"
+        elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d?-\d\d?", value) and not is_date(value):
+            key, message, hint = "value", f"there is no day {value}", "write it as 2027-11-01"
+        elif unit in SIGNS:
+            key, message, hint = "unit", f'"{unit}" is not a currency code', f"write its code, {SIGNS[unit]}"
+        else:
+            continue
+        yield name, Problem(Code.VALUE_INVALID, places[name].at(key), message, hint)
+
+
+def _figure(text: str) -> str:
+    """The figure that a text with separators stands for: three digits behind a separator are thousands."""
+    bare = re.sub(r"['\s]|[.,](?=\d{3}(?:\D|$))", "", text.strip())
+    return bare.replace(",", ".")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day in ISO 8601."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 # ── References ───────────────────────────────────────────────────────────────
@@ -181,7 +219,10 @@ def _reference(item: Any, places: Places) -> tuple[Reference | None, list[Proble
     if not isinstance(item, dict) or not isinstance(item.get("id"), str | int) or item["id"] == "":
         refuse("id", "a reference needs an id", "add a line id: author-year")
         return None, problems
-    reference = {key: value for key, value in item.items() if value is not None} | {"id": str(item["id"])}
+    key = str(item["id"])
+    if "/" in key and isinstance(item.get("citation-key"), str):
+        key = item["citation-key"]  # Zotero's own ids are addresses; what its user sees and cites is the key
+    reference = {field: value for field, value in item.items() if value is not None} | {"id": key}
     if reference.get("type") not in CSL_TYPES:
         kind = str(reference.get("type", ""))
         refuse("type", f'"{kind}" is no CSL type', did_you_mean(kind, CSL_TYPES) or "a usual one is report or webpage")
@@ -211,29 +252,33 @@ def _are_names(value: Any) -> bool:
 def _date(value: Any) -> dict[str, Any] | None:
     """A date as CSL-JSON's date-parts: from date-parts, EDTF or ISO text, `{year, month, day}`, or a list of those."""
     if isinstance(value, dict) and "date-parts" in value:
-        parts = [[int(part) for part in date if str(part).isdigit()] for date in _lists(value["date-parts"])]
-        return {**value, "date-parts": parts} if parts and all(parts) else None
-    if isinstance(value, dict) and (value.get("raw") or value.get("literal")):
-        return _date(str(value["raw"])) or {"literal": str(value["raw"])} if value.get("raw") else value
-    dates = [
-        _parts(part)
-        for part in (
-            value if isinstance(value, list) else str(value).split("/") if isinstance(value, str | int) else [value]
-        )
-    ]
-    if not dates or None in dates:
-        return None
-    return {"date-parts": dates}
-
-
-def _lists(value: Any) -> list[list[Any]]:
-    return [date for date in value if isinstance(date, list)] if isinstance(value, list) else []
+        dates = [_parts(date) for date in value["date-parts"]] if isinstance(value["date-parts"], list) else []
+        return {**value, "date-parts": dates} if dates and None not in dates else None
+    if isinstance(value, dict) and isinstance(value.get("raw"), str | int):
+        return _date(str(value["raw"])) or {"literal": str(value["raw"])}
+    if isinstance(value, dict) and isinstance(value.get("literal"), str):
+        return {"literal": value["literal"]}
+    many = str(value).split("/") if isinstance(value, str | int) and not isinstance(value, bool) else value
+    dates = [_parts(part) for part in (many if isinstance(many, list) else [many])]
+    return {"date-parts": dates} if dates and None not in dates else None
 
 
 def _parts(date: Any) -> list[int] | None:
-    if isinstance(date, dict):
-        parts: list[Any] = [date.get(key) for key in ("year", "month", "day")]
-        known = [int(part) for part in parts if str(part).isdigit()]
-        return known or None
-    match = re.fullmatch(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?", str(date).strip())
-    return [int(part) for part in match.groups() if part] if match else None
+    """Year, month and day as numbers, as many as are known; None where they are no date."""
+    match date:
+        case dict():
+            parts = [date.get(key) for key in ("year", "month", "day")]
+        case list():
+            parts = date
+        case str() | int():
+            found = re.fullmatch(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?", str(date).strip())
+            parts = list(found.groups()) if found else []
+        case _:
+            return None
+    known = [str(part) for part in parts if part not in (None, "")]
+    if not known or len(known) > 3 or not all(re.fullmatch(r"-?\d{1,4}", part) for part in known):  # noqa: PLR2004 (year, month, day)
+        return None
+    year, month, day = ([int(part) for part in known] + [1, 1])[:3]
+    seasons = range(13, 25)  # 21 to 24 are seasons in EDTF, 13 to 20 in older CSL
+    real = is_date(f"{year:04}-{month:02}-{day:02}") if year >= 1 and month not in seasons[8:] else True
+    return [int(part) for part in known] if real else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefwright.problems import Code, Position, Problem, did_you_mean
+from briefwright.problems import Code, Position, Problem, did_you_mean, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefwright.workspace.blocks import Block
     from briefwright.workspace.recipes import RecipeFile
@@ -28,6 +28,30 @@ def unknown_names(workspace: Workspace) -> Iterator[Problem]:
         for key in claim.references:
             place = workspace.at("claims", name)
             yield from _unknown(Code.REFERENCE_UNKNOWN, "reference", key, workspace.references, place)
+
+
+DEFINED_IN = {
+    Code.CITATION_UNKNOWN: "content/references",
+    Code.REFERENCE_UNKNOWN: "content/references",
+    Code.FACT_UNKNOWN: "content/facts",
+    Code.ORGANISATION_UNKNOWN: "content/organisations",
+    Code.CLAIM_UNKNOWN: "content/claims",
+    Code.AUDIENCE_UNKNOWN: "content/workspace",
+    Code.PROFILE_MISSING: "content/profiles",
+}
+"""Where a name should have been, so that what is wrong there explains that it is missing."""
+
+
+def causes(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems, with each name that is missing because its file has errors replaced by those errors.
+
+    ``told`` is what reading the workspace found.
+    """
+    wrong = [problem for problem in errors(told) if problem.code not in DEFINED_IN]
+    for problem in problems:
+        place = DEFINED_IN.get(problem.code)
+        explained = [cause for cause in wrong if place and cause.position.path.startswith(place)]
+        yield from explained or [problem]
 
 
 def _in_block(block: Block, workspace: Workspace) -> Iterator[Problem]:

@@ -8,16 +8,19 @@ from typing import TypeVar
 
 import msgspec
 
-from briefwright.problems import Code, Position, Problem
+from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace import blocks as block_files
 from briefwright.workspace import recipes as recipe_files
 from briefwright.workspace.files import check_name, list_files, read_text, shipped
-from briefwright.workspace.library import read_entries, read_references
-from briefwright.workspace.names import unknown_names
+from briefwright.workspace.library import check_facts, read_entries, read_references
+from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.validation import validated
 from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
 from briefwright.workspace.workspace import MARKER, Workspace
 from briefwright.workspace.yaml import Places, Yaml, read_yaml
+
+FILES = ("workspace", "references", "facts", "organisations", "claims")
+"""The files of `content/` itself."""
 
 V = TypeVar("V", bound=msgspec.Struct)
 
@@ -27,6 +30,7 @@ def read_workspace(root: Path) -> Workspace:
     reading = _Reading(root)
     settings = reading.settings()
     main, variants = reading.all_blocks()
+    reading.ignored()
     workspace = Workspace(
         root=root,
         settings=settings,
@@ -34,13 +38,13 @@ def read_workspace(root: Path) -> Workspace:
         variants=variants,
         recipes=reading.all_recipes(),
         references=reading.references(),
-        facts=reading.entries(Fact, "facts"),
+        facts=reading.facts(),
         organisations=reading.entries(Organisation, "organisations"),
         claims=reading.entries(Claim, "claims"),
         profiles=reading.profiles(),
         positions=reading.positions,
     )
-    return replace(workspace, problems=(*reading.problems, *unknown_names(workspace)))
+    return replace(workspace, problems=(*reading.problems, *causes(unknown_names(workspace), reading.problems)))
 
 
 class _Reading:
@@ -61,6 +65,9 @@ class _Reading:
         return text
 
     def _yaml(self, path: str) -> Yaml:
+        other = path.removesuffix(".yaml") + ".yml"
+        if path.endswith(".yaml") and not (self.root / path).exists() and (self.root / other).exists():
+            path = other
         text = self._text(path) if (self.root / path).exists() else None
         return read_yaml(text, path) if text is not None else Yaml(None, Places(path, {}), ())
 
@@ -133,8 +140,17 @@ class _Reading:
     def entries(self, kind: type[V], name: str) -> dict[str, V]:
         found, places, problems = read_entries(kind, self._yaml(f"content/{name}.yaml"))
         self.problems += problems
-        self.positions |= {(name, key): place for key, place in places.items()}
+        self.positions |= {(name, key): inside.at() for key, inside in places.items()}
         return found
+
+    def facts(self) -> dict[str, Fact]:
+        """The facts that are written as figures; one that is not must not be printed."""
+        path = "content/facts.yaml"
+        found, places, problems = read_entries(Fact, self._yaml(path))
+        wrong = dict(check_facts(found, places))
+        self.problems += [*problems, *wrong.values()]
+        self.positions |= {("facts", key): inside.at() for key, inside in places.items()}
+        return {name: fact for name, fact in found.items() if name not in wrong}
 
     def profiles(self) -> dict[str, Profile]:
         """Those that ship, and the workspace's own, which come first."""
@@ -149,6 +165,20 @@ class _Reading:
             if value:
                 found[Path(path).stem] = value
         return found
+
+    def ignored(self) -> None:
+        """Tell the files that lie among the content and are not read, since somebody thinks they are."""
+        for path in list_files(self.root, block_files.FOLDER, ("",)):
+            if not path.endswith(".md") and not Path(path).name.startswith("README"):
+                self._report(Code.FILE_IGNORED, path, "this file is not read as a block", "let its name end in .md")
+        for path in list_files(self.root, recipe_files.FOLDER, ("",)):
+            if not path.endswith((".yaml", ".yml")):
+                self._report(Code.FILE_IGNORED, path, "this file is not read as a recipe", "let its name end in .yaml")
+        for path in list_files(self.root, "content", (".yaml", ".yml", ".json")):
+            name = Path(path).name
+            if path.count("/") == 1 and Path(path).stem not in FILES:
+                hint = did_you_mean(name, [f"{known}.yaml" for known in FILES]) or f"there are {', '.join(FILES)}"
+                self._report(Code.FILE_IGNORED, path, "no file of this name is read", hint)
 
     def _report(self, code: Code, path: str, message: str, hint: str) -> None:
         self.problems.append(Problem(code, Position(path), message, hint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,9 +56,20 @@ def read_recipe(text: str, path: str) -> tuple[RecipeFile | None, tuple[Problem,
         return None, yaml.problems or (empty,)
     value, problems = validated(Recipe, yaml.data, yaml.places)
     problems = (*yaml.problems, *problems)
+    problems = (*problems, *_deadline(value, yaml.places))
     if value is None or problems or (problems := _doubled(value, yaml.places)):
         return None, problems
     return RecipeFile(name, path, value, yaml.data, yaml.places), ()
+
+
+def _deadline(recipe: Recipe | None, places: Places) -> tuple[Problem, ...]:
+    text = recipe.consultation.deadline if recipe else ""
+    try:
+        datetime.datetime.fromisoformat(text or "2026-12-01")
+    except ValueError:
+        place, hint = places.at("consultation", "deadline"), "write it as 2026-12-01, or 2026-12-01T23:59+01:00"
+        return (Problem(Code.VALUE_INVALID, place, f'"{text}" is not a day', hint),)
+    return ()
 
 
 def _doubled(recipe: Recipe, places: Places) -> tuple[Problem, ...]:

@@ -145,6 +145,7 @@ class Recipe(Value, frozen=True, kw_only=True):
     organisation: str = ""
     signatories: tuple[str, ...] = ()
     contact: str = ""
+    salutation: str = ""
     date: datetime.date | None = None
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("docx", "markdown")

@@ -101,16 +101,17 @@ def _unreadable(error: Exception, building: _Building) -> Problem:
     said = str(getattr(error, "problem", None) or error).splitlines()[0]
     if isinstance(error, _RefusedError):
         return Problem(Code.YAML_INVALID, place, said, error.hint)
-    hint = next((hint for pattern, hint in _HINTS.items() if re.search(pattern, said)), "check the signs around here")
-    return Problem(Code.YAML_INVALID, place, f"this is not YAML: {said}", hint)
+    hint = next((hint for pattern, hint in _HINTS.items() if re.search(pattern, said)), f"the reader says: {said}")
+    kind = "JSON" if building.path.endswith(".json") else "YAML"
+    return Problem(Code.YAML_INVALID, place, f"the {kind} breaks off here", hint)
 
 
 _HINTS = {
     r"mapping values are not allowed": "put a text that holds a colon in quotation marks",
     r"found character .*cannot start": "use spaces, not tabs, and put texts with special signs in quotation marks",
     r"could not find expected ':'": "is a colon missing, or the line not indented?",
-    r"expected ',' or": "is a bracket or a quotation mark missing?",
-    r"expected <block end>": "check the indentation of this line and the one above",
+    r"expected ',' or": "is a comma, a bracket or a quotation mark missing?",
+    r"expected <block end>|expected <document start>": "check the indentation of this line and the one above",
     r"unexpected end of stream|while scanning a quoted|found unexpected": "is a quotation mark or bracket missing?",
     r"control characters|special characters": "delete the invisible character",
 }
@@ -204,7 +205,7 @@ class _Building:
 
 
 def _whole(text: str) -> str:
-    """A text whose characters are whole: JSON writes those beyond U+FFFF as two halves, `\\ud83d\\ude80`."""
+    """A text whose characters are whole: JSON may write those beyond U+FFFF as two halves."""
     if not re.search("[\ud800-\udfff]", text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
