@@ -6,6 +6,7 @@ with an error is not written, and the others are.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -19,6 +20,7 @@ from briefwright.consultations.counting import too_long
 from briefwright.formats import FORMATS, Format, find_format, write
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
 from briefwright.workspace import Resolved, Workspace, read_asset, read_workspace, resolve
+from briefwright.workspace.files import outside
 
 if TYPE_CHECKING:
     import datetime
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 DRAFTS = "build/drafts"
 CACHE = "build/.cache/citations.json"
+LARGEST_CACHE = 32 * 1024 * 1024
+"""Bytes beyond which a cache is not ours."""
 PARALLEL_FROM = 8
 """Documents from which on it pays to start other processes."""
 
@@ -94,7 +98,8 @@ def build(
 ) -> tuple[list[Path], list[Problem]]:
     """Make documents; the files written and every problem met. ``jobs`` processes, or as many as pay."""
     cache_file = workspace.root / CACHE
-    citations = {} if options.force else _read_cache(cache_file)
+    hidden = _leaves(cache_file, workspace.root) is not None
+    citations = {} if options.force or hidden else _read_cache(cache_file)
     before = len(citations)
     files: list[Path] = []
     problems: list[Problem] = []
@@ -103,7 +108,7 @@ def build(
         files += built.files
         problems += built.problems
         citations |= built.citations
-    if len(citations) != before:
+    if len(citations) != before and not hidden:
         _write_cache(cache_file, citations)
     return files, in_order(problems)
 
@@ -116,12 +121,18 @@ def _each(
         yield from ((task, build_one(workspace, task, options, citations)) for task in wanted)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (only where there is much to do)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     work = partial(_in_process, workspace.root, options=options, citations=citations)
-    with ProcessPoolExecutor(min(jobs, len(wanted)), mp_context=get_context("spawn")) as pool:
-        chunk = max(1, len(wanted) // (jobs * 4))
-        yield from zip(wanted, pool.map(work, wanted, chunksize=chunk), strict=True)
+    chunk, done = max(1, len(wanted) // (jobs * 4)), 0
+    try:
+        with ProcessPoolExecutor(min(jobs, len(wanted)), mp_context=get_context("spawn")) as pool:
+            for task, built in zip(wanted, pool.map(work, wanted, chunksize=chunk), strict=True):
+                done += 1
+                yield task, built
+    except BrokenProcessPool:  # a process was ended from outside: what is left is made in this one
+        yield from ((task, build_one(workspace, task, options, citations)) for task in wanted[done:])
 
 
 def _in_process(root: Path, task: Task, *, options: Options, citations: dict[str, Any]) -> Built:
@@ -134,7 +145,16 @@ def _workspace(root: Path) -> Workspace:
 
 
 def build_one(workspace: Workspace, task: Task, options: Options, citations: dict[str, Any]) -> Built:
-    """Make one document in its formats: all of them, or none."""
+    """Make one document in its formats: all of them, or none. A failure of ours is its problem, and stops no other."""
+    try:
+        return _build_one(workspace, task, options, citations)
+    except Exception as error:  # noqa: BLE001 (whatever is left; every other document is still made)
+        place = Position(f"content/recipes/{task.recipe}.yaml")
+        message = f"this document cannot be made: {type(error).__name__}: {error}"
+        return Built((), (Problem(Code.TOOL_FAILED, place, message, "please report this, with the recipe"),), {})
+
+
+def _build_one(workspace: Workspace, task: Task, options: Options, citations: dict[str, Any]) -> Built:
     fresh = _Fresh(citations)
     composed = compose(
         workspace, task.recipe, task.language, modified=options.modified, draft=options.draft, cache=fresh
@@ -148,14 +168,12 @@ def build_one(workspace: Workspace, task: Task, options: Options, citations: dic
         problems += wrong
     if errors(problems):
         return Built((), tuple(problems), fresh.added)
-    files: list[Path] = []
-    for path, data in _artifacts(composed.document, task, options, house_style):
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            return Built((), (*problems, _unwritable(path, error, workspace.root)), fresh.added)
-        files.append(path)
-    return Built(tuple(files), tuple(problems), fresh.added)
+    made = _artifacts(composed.document, task, options, house_style)
+    leaving = filter(None, (_leaves(path.parent, workspace.root) for path, _ in made))
+    problem = next(leaving, None) or write_all(made, workspace.root)
+    if problem:
+        return Built((), (*problems, problem), fresh.added)
+    return Built(tuple(path for path, _ in made), tuple(problems), fresh.added)
 
 
 def _artifacts(
@@ -190,8 +208,8 @@ def _house_style(workspace: Workspace, recipe_name: str) -> tuple[HouseStyle | N
     recipe, _ = resolve(recipe_name, workspace.recipes)
     name = (recipe.value.house_style if recipe else "") or workspace.settings.house_style
     style, problems = _read_house_style(workspace, name)
-    if recipe and problems and problems[0].code is Code.HOUSE_STYLE_MISSING:
-        problems = (Problem(Code.HOUSE_STYLE_MISSING, recipe.at("house_style"), problems[0].message, problems[0].hint),)
+    if recipe and problems and problems[0].code in {Code.HOUSE_STYLE_MISSING, Code.PATH_OUTSIDE, Code.NAME_INVALID}:
+        problems = (Problem(problems[0].code, recipe.at("house_style"), problems[0].message, problems[0].hint),)
     return style, problems
 
 
@@ -210,6 +228,31 @@ def _read_house_style(workspace: Workspace, name: str) -> tuple[HouseStyle | Non
 # ── Files ────────────────────────────────────────────────────────────────────
 
 
+def write_all(files: Sequence[tuple[Path, bytes]], root: Path) -> Problem | None:
+    """Write files all or none: each beside its place first, then all into place. The problem, if there is one."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files:
+            if path.is_dir():
+                raise IsADirectoryError(21, "a folder stands in its place")
+            if not path.is_file() or path.read_bytes() != data:
+                staged.append((_staged(path, data), path))
+        for temporary, path in staged:
+            temporary.replace(path)
+    except OSError as error:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+        return _unwritable(path, error, root)
+    return None
+
+
+def _leaves(folder: Path, root: Path) -> Problem | None:
+    """The problem of a folder of the workspace that is a link to elsewhere; one named with `-o` may be anywhere."""
+    if not folder.is_relative_to(root):
+        return None
+    return outside(root, folder.relative_to(root).as_posix(), Position(folder.relative_to(root).as_posix()))
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; one that holds the same bytes is left alone.
 
@@ -217,16 +260,20 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     if path.is_file() and path.read_bytes() == data:
         return
+    _staged(path, data).replace(path)
+
+
+def _staged(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(name).chmod(0o644)
-        Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
 
 
 def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
@@ -239,15 +286,17 @@ def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
 def _read_cache(path: Path) -> dict[str, Any]:
     """The citations formatted before; an unreadable cache is an empty one."""
     try:
-        known = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        if not path.is_file() or path.stat().st_size > LARGEST_CACHE:
+            return {}
+        text = path.read_text("utf-8")
+        known = json.loads(text)
+    except (OSError, ValueError, RecursionError):
         return {}
-    return known if isinstance(known, dict) else {}
+    # Ours has no escapes of characters: one that has may hold half of one, which could not be written.
+    return known if isinstance(known, dict) and "\\ud" not in text.lower() else {}
 
 
 def _write_cache(path: Path, citations: dict[str, Any]) -> None:
     """Keep what was formatted. A cache that cannot be written costs time, not documents."""
-    try:
+    with contextlib.suppress(OSError, UnicodeEncodeError):
         write_whole(path, json.dumps(citations, ensure_ascii=False, sort_keys=True).encode())
-    except OSError:
-        return

@@ -7,6 +7,7 @@ the rim (``build.py``, ``cli/``) decides to stop. Every code stands in ``Code``.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -83,6 +84,7 @@ class Code(StrEnum):
     NOTE_UNUSED = "note-unused", "warning", "A footnote is defined and never used in the text."
     NOTE_DUPLICATE = "note-duplicate", "error", "The same footnote label is defined twice in one block."
     NOTE_NESTED = "note-nested", "error", "A footnote inside a footnote, which no format can show."
+    LINK_INVALID = "link-invalid", "error", "A link whose address is neither on the web, nor for mail, nor in the document."
     IMAGE_INLINE = "image-inline", "error", "An image inside a sentence; it must be a paragraph of its own."
     IMAGE_INVALID = "image-invalid", "error", "A picture that is neither PNG nor JPEG."
     IMAGE_UNDESCRIBED = "image-undescribed", "error", "A picture without alternative text, which a screen reader passes over."
@@ -147,6 +149,7 @@ class Code(StrEnum):
     )
     FORMAT_UNKNOWN = "format-unknown", "error", "An output format that does not exist."
     # Documents
+    TOOL_FAILED = "tool-failed", "error", "Briefwright itself failed at a file or document: please report it."
     LIMIT_EXCEEDED = "limit-exceeded", "warning", "A document is longer than its profile allows."
     # fmt: on
 
@@ -159,6 +162,9 @@ class Position:
     line: int = 1
     column: int = 1
 
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Characters that would break the line of a problem, or turn it round: content must not forge lines."""
 
 NOWHERE = Position("", 0, 0)
 """The position of what no file holds (a value made in code)."""
@@ -182,7 +188,8 @@ class Problem:
         """``path:line:column: severity: code: message (hint)``, as compilers print it."""
         place = self.position
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place.path}:{place.line}:{place.column}: {self.severity}: {self.code}: {self.message}{hint}"
+        said = f"{place.path}:{place.line}:{place.column}: {self.severity}: {self.code}: {self.message}{hint}"
+        return _CONTROL.sub(lambda character: repr(character[0])[1:-1], said)
 
     def as_json(self) -> dict[str, str | int | None]:
         """The record that `--json` prints."""

@@ -152,7 +152,7 @@ def settled(children: Elements) -> Elements:
         for inline in content:
             if isinstance(inline, Citation | Placeholder):
                 flat.extend(inline.content)
-            else:
+            elif not isinstance(inline, Emphasis | Strong | Span | Link) or inline.content:
                 flat.append(inline)
         return joined(flat)
 

@@ -193,13 +193,14 @@ def _spacing(look: Look) -> dict[str, Any]:
 
 
 def _borders(look: Look) -> str:
-    frame, left, below = look.get("frame"), look.get("rule_left"), look.get("rule_below")
-    if frame:
-        distances = {"top": frame["above"], "left": frame["beside"], "bottom": frame["above"], "right": frame["beside"]}
-        sides = "".join(_rule(side, {**frame, "distance": space}) for side, space in distances.items())
-    else:
-        sides = (_rule("left", left) if left else "") + (_rule("bottom", below) if below else "")
-    return _wrapped("pBdr", sides)
+    """A frame around, its left side as `rule_left` says, or single rules."""
+    frame = look.get("frame", {})
+    room = {"top": "above", "left": "beside", "bottom": "above", "right": "beside"}
+    around = {side: {**frame, "distance": frame[key]} for side, key in room.items() if frame}
+    named = {"top": "rule_above", "left": "rule_left", "bottom": "rule_below"}
+    own = {side: {**around.get(side, {}), **look[key]} for side, key in named.items() if key in look}
+    sides = {**around, **own}
+    return _wrapped("pBdr", "".join(_rule(side, sides[side]) for side in room if side in sides))
 
 
 def _rule(side: str, rule: Look) -> str:

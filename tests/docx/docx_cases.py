@@ -54,6 +54,18 @@ def _cover() -> Document:
     )
 
 
+def _letter() -> Document:
+    """A cover without a title is a letterhead; who signs stays with the end of the text, here of a part."""
+    head = (line(Strong((Text("Sender"),)), LineBreak(), Text("Street")), line(Strong((Text("Subject: water"),))))
+    return document(
+        Part("cover", (*head, words("Dear Minister,"))),
+        words("Text"),
+        Heading(2, (Text("Section"),), "section"),
+        Part("recommendations", (words("We ask."), words("We thank you."))),
+        Part("signatories", (words("Yours faithfully,"), words("Name"), words("Other name"))),
+    )
+
+
 def _notes() -> Document:
     link = Link((Text("link"),), "https://example.org/note")
     several = Note((words("One."), List((item("in a list"),)), words("Two.")), 3)
@@ -98,7 +110,8 @@ def _boxes() -> Document:
         List((item("one", List((item("nested"),))), item("two", words("continued"))), ordered=True),
         Quote((words("quoted"),)),
         Heading(4, (Text("Heading"),), "in-a-box"),
-        Callout("example", "Box in the box", (words("further in"),)),
+        Callout("example", "Box in the box", (words("further in"), Callout("example", "Deeper", (words("deep"),)))),
+        Callout("example", "Another", (words("touches no other box"),)),
         CodeBlock("code\n"),
         Paragraph((Text("numbered"),), 1),
     )
@@ -191,6 +204,7 @@ def _characters() -> Document:
 
 CASES = {
     "cover": _cover(),
+    "letter": _letter(),
     "notes": _notes(),
     "links": _links(),
     "lists": _lists(),

@@ -59,7 +59,7 @@ def note(number: int, *content: Inline) -> Note:
 def submission() -> Document:
     """`submission.md`: of realistic length, with notes, boxes, seven recommendations and a table."""
     text = (Path(__file__).parent / "submission.md").read_text(encoding="utf-8")
-    parsed = parse_markdown(text, "submission.md")
+    parsed = parse_markdown(text, "submission.md", layout=True)
     assert parsed.problems == ()
     title = "Safety, health and the rights of sex workers in Europe"
     return replace(document(*_numbered(parsed.children), title=title), author="European Sex Workers’ Rights Alliance")

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import runpy
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
-from docx_samples import submission
+from docx_samples import document, submission, words
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from trees import jpeg, png
 
-from briefwright.document import Table, Text
+from briefwright.document import Callout, Part, Table, Text
 from briefwright.formats.docx import write_docx
-from briefwright.formats.docx.markup import Look, escape, runs
+from briefwright.formats.docx.markup import Look, W, escape, runs
 from briefwright.formats.docx.pictures import Picture, read_picture
-from briefwright.formats.docx.tables import column_widths
+from briefwright.formats.docx.tables import column_widths, kept_rows
 
 if TYPE_CHECKING:
+    from briefwright.document import Element
     from briefwright.formats.docx import HouseStyle
 
 HOUSE_STYLES = Path(__file__).parents[2] / "templates" / "house-styles"
@@ -86,6 +89,48 @@ def test_the_house_style_is_fresh() -> None:
     made = runpy.run_path(str(HOUSE_STYLES / "make.py"))["made"]
     text = (HOUSE_STYLES / "plain.yaml").read_text(encoding="utf-8")
     assert (HOUSE_STYLES / "plain.docx").read_bytes() == made(text, "plain")
+
+
+def _kept(*children: Element, plain: HouseStyle) -> list[str]:
+    """The text of each paragraph, with + where it stays on the page of the next and = where it is not cut."""
+    with ZipFile(BytesIO(write_docx(document(*children), plain))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    marks = {"keepNext": "+", "keepLines": "="}
+    return [
+        "".join(
+            [*map(str, found.itertext()), *(marks[tag] for tag in marks if found.find(f".//{{{W}}}{tag}") is not None)]
+        )
+        for found in root.iter(f"{{{W}}}p")
+    ]
+
+
+def test_a_short_box_stays_on_one_page(plain: HouseStyle) -> None:
+    """All its paragraphs are kept with the next, but for the last, and none is cut."""
+    box = Callout("example", "Title", (words("One."), words("Two.")))
+    assert _kept(box, words("after"), plain=plain) == ["Title+=", "One.+=", "Two.=", "after"]
+
+
+def test_a_long_box_leaves_no_line_alone(plain: HouseStyle) -> None:
+    """Only a first paragraph of one line is kept with the next, and the last but one where the last is one line."""
+    long = "words " * 100
+    box = Callout("example", "Title", tuple(words(text) for text in ("One.", long, long, "Last.")))
+    assert _kept(box, plain=plain) == ["Title+", "One.+", long, f"{long}+", "Last."]
+
+
+def test_who_signs_stays_with_the_end_of_the_text(plain: HouseStyle) -> None:
+    """The last paragraph before the signatories, and all of them but the last, are kept with the next."""
+    text = Part("recommendations", (words("We ask."), words("We thank.")))
+    signed = Part("signatories", (words("Yours,"), words("A"), words("B")))
+    assert _kept(text, signed, plain=plain) == ["We ask.", "We thank.+", "Yours,+=", "A+=", "B="]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 12])
+def test_no_row_of_a_table_stands_alone(rows: int) -> None:
+    """The header stays with the first row and the last row but one with the last, however long the cells are."""
+    table = Table(((Text("Head"),),), (((Text("word " * 200),),),) * rows, (None,))
+    kept = kept_rows(table)
+    assert (kept[0], kept[-2], kept[-1]) == (True, True, False)
+    assert sum(kept) == min(rows, 2)
 
 
 def test_writing_is_quick(plain: HouseStyle) -> None:

@@ -82,10 +82,13 @@ def test_refused(text: str) -> None:
     assert problem.hint
 
 
+VISIBLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=50)
+
+
 @given(
     st.recursive(
-        st.one_of(st.none(), st.booleans(), st.integers(-(10**17), 10**17), st.text()),
-        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(min_size=1), inner, max_size=3)),
+        st.one_of(st.none(), st.booleans(), st.integers(-(10**17), 10**17), VISIBLE),
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(VISIBLE, inner, max_size=3)),
     )
 )
 def test_json_is_yaml(value: Any) -> None:
@@ -104,3 +107,11 @@ def test_both_parsers_agree(text: str) -> None:
         assert {k: v.position for k, v in pure.places.stretches.items()} == {
             k: v.position for k, v in fast.places.stretches.items()
         }
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("\\ud83d\\ude80", "🚀"), ("\\ud800", "\ufffd"), ("a\\u0001b", "a\ufffdb")]
+)
+def test_characters_are_whole_and_visible(written: str, read: str) -> None:
+    """Halves of characters are joined, a lone half and a control character become the sign for what is no character."""
+    assert read == read_yaml(f'a: "{written}"', "f.yaml").data["a"]

@@ -49,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except OSError as error:
+        print(f"briefwright: {(error.strerror or str(error)).lower()}", file=sys.stderr)  # noqa: T201 (the door prints)
+        return WRONG_CONTENT
     except KeyboardInterrupt:
         return 130
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from briefwright.cli.terminal import (
 )
 from briefwright.formats import FORMATS, find_format
 from briefwright.problems import errors
+from briefwright.workspace.values import is_language
 
 if TYPE_CHECKING:
     from briefwright.build import Task
@@ -57,6 +59,11 @@ def run(options: argparse.Namespace) -> int:
     formats = [_known_format(name) for name in options.format]
     wanted, problems = tasks(workspace, options.recipes, options.language, formats)
     folder = Path(options.output) if options.output else workspace.root / DRAFTS
+    if folder.exists() and not folder.is_dir():
+        refuse(f"{folder} is a file: name a folder with -o")
+    for tag in options.language:
+        if not is_language(tag):
+            refuse(f'"{tag}" is not a language tag: write one such as en, fr or sr-Latn')
     how = Options(folder.absolute(), _modified(), draft=options.draft, force=options.force)
     done = 0
 
@@ -105,7 +112,7 @@ def _modified() -> datetime.datetime | None:
     text = os.environ.get("SOURCE_DATE_EPOCH")
     if text is None:
         return None
-    if not text.isdigit() or int(text) > 253402300799:  # noqa: PLR2004 (the end of the year 9999)
+    if not re.fullmatch(r"[0-9]{1,12}", text) or int(text) > 253402300799:  # noqa: PLR2004 (the end of the year 9999)
         refuse(f"SOURCE_DATE_EPOCH is not a number of seconds: {text}")
     return datetime.datetime.fromtimestamp(int(text), datetime.UTC)
 

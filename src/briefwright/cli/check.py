@@ -64,9 +64,13 @@ def _github(problems: list[Problem]) -> None:
     for problem in problems:
         place = problem.position
         text = problem.message + (f" ({problem.hint})" if problem.hint else "")
-        text = text.replace("%", "%25").replace("\n", "%0A")
-        title = f"file={place.path},line={place.line},col={place.column},title={problem.code}"
-        print_lines([f"::{problem.severity} {title}::{text}"])
+        path = _escaped(place.path).replace(":", "%3A").replace(",", "%2C")
+        title = f"file={path},line={place.line},col={place.column},title={problem.code}"
+        print_lines([f"::{problem.severity} {title}::{_escaped(text)}"])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _sarif(problems: list[Problem]) -> None:

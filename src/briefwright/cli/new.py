@@ -85,6 +85,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the workspace whole or not at all."""
     folder = Path(options.folder)
+    if len(folder.name) > 200:  # noqa: PLR2004 (systems take 255 bytes)
+        refuse("the name of the folder is too long")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         refuse(f"{folder} exists already and is not empty: name another folder")
     try:
@@ -115,6 +117,8 @@ def _make(folder: Path, *, bare: bool) -> None:
             (made / "templates" / name).mkdir(parents=True)
         (made / "README.md").write_text(README, encoding="utf-8", newline="\n")
         (made / ".gitignore").write_text("build/drafts/\nbuild/.cache/\n", encoding="utf-8", newline="\n")
-        if folder.exists():
-            folder.rmdir()
-        made.replace(folder)
+        if folder.exists():  # it may be the folder one stands in, so it stays
+            for child in made.iterdir():
+                child.replace(folder / child.name)
+        else:
+            made.replace(folder)

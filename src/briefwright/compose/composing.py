@@ -23,7 +23,11 @@ from briefwright.workspace.names import causes
 from briefwright.workspace.values import Organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, MutableMapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
+
+
+HEAD = 4096
+"""Bytes at the start of a citation style in which its class stands."""
 
 
 class Composed(NamedTuple):
@@ -51,7 +55,7 @@ class Making:
     problems: list[Problem]
     chosen: list[Chosen]
     answers: dict[str, Elements]
-    translate: Callable[[str], str] = str
+    translate: Callable[[str], str]
 
     @property
     def locale(self) -> str:
@@ -77,7 +81,7 @@ def compose(
         return Composed(None, (), problems)
     if problem := _untranslated(recipe, language, workspace):
         return Composed(None, (), (*problems, problem))
-    making = Making(workspace, recipe, language, list(problems), [], {})
+    making = Making(workspace, recipe, language, [*problems, *_bare(recipe)], [], {}, untranslated)
     cited = _tree(making)
     children = _settled(making, cited, cache)
     images, wrong = read_images(children, workspace)
@@ -86,21 +90,37 @@ def compose(
     problems = tuple(in_order(causes(found, workspace.problems)))
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
-    value = recipe.value
-    moment = datetime.datetime.combine(value.date, datetime.time(), datetime.UTC) if value.date else None
-    document = Document(
+    document = replace(_document(making, children), images=images, draft=draft)
+    document = replace(document, modified=modified or document.modified)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
+
+
+def _document(making: Making, children: Elements) -> Document:
+    value = making.recipe.value
+    day = value.date or datetime.date(1980, 1, 1)
+    return Document(
         title=value.title,
         language=making.locale,
         children=children,
         author=_organisation(making).name,
         subject=value.consultation.title,
         date=value.date,
-        modified=modified or moment or datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC),
-        draft=draft,
+        modified=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
         labels=_labels(making.translate),
-        images=images,
     )
-    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
+
+
+def _bare(recipe: Resolved) -> Iterator[Problem]:
+    """The problems of a recipe that lacks what every document has."""
+    for key in ("title", "sections"):
+        if not getattr(recipe.value, key):
+            hint = f"add a line {key}: …"
+            yield Problem(Code.KEY_MISSING, Position(recipe.path), f'the recipe has no "{key}"', hint)
+
+
+def untranslated(text: str) -> str:
+    """A fixed word of a layout as it stands there: not the type `str`, whose methods templates could reach."""
+    return text
 
 
 def _untranslated(recipe: Resolved, language: str, workspace: Workspace) -> Problem | None:
@@ -198,12 +218,15 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
     template, path = _asset(making, "layouts", recipe.layout, ".md.j2", "layout", Code.LAYOUT_MISSING)
     if template is None:
         return ()
+    organisation = names["organisation"]
+    signatories = [organisations[name] for name in recipe.signatories if name in organisations]
     shown = {
         **names,
         "sections": [
             view(section, number, empty=f"slot-{number}" in empty) for number, section in enumerate(recipe.sections)
         ],
-        "signatories": [organisations[name] for name in recipe.signatories if name in organisations],
+        "signatories": signatories,
+        "submitters": [organisation, *(signatory for signatory in signatories if signatory != organisation)],
         "contact": recipe.contact,
         "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),
@@ -212,7 +235,9 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
     try:
         text = template.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = ""
+        hint = "save the layout as UTF-8 in your editor"
+        making.problems.append(Problem(Code.FILE_ENCODING, Position(path), "the layout is not UTF-8", hint))
+        return ()
     frame, problems = lay_out(text, path, shown, making.translate)
     making.problems += problems
     return frame
@@ -259,7 +284,7 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
         for problem in cited.problems
     ]
     wanted = making.recipe.value.bibliography
-    listed = re.search(rb'<style[^>]*\bclass="in-text"', style) is not None if wanted is None else wanted
+    listed = re.search(rb'<style[^>]*\bclass="in-text"', style[:HEAD]) is not None if wanted is None else wanted
     slots = {REFERENCES: cited.bibliography if listed else ()}
     return identify_headings(without_empty(_without_bare(fill_slots(cited.children, slots))))
 

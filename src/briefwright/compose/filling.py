@@ -7,6 +7,7 @@ An expression may name a value, choose between values and pass them through our 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from briefwright.workspace.values import Fact
 
 
-class PrintedFact(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PrintedFact:
     """A fact in the locale of the document: printed whole, or by its parts."""
+
+    __public__ = ("value", "unit")
 
     fact: Fact
     locale: str
@@ -42,6 +46,10 @@ class PrintedFact(NamedTuple):
     def unit(self) -> str:
         """Its unit."""
         return self.fact.unit
+
+
+LONGEST = 300
+"""Characters beyond which an expression is refused."""
 
 
 class Values(NamedTuple):
@@ -70,10 +78,14 @@ def fill(children: Elements, values: Values) -> tuple[Elements, list[Problem]]:
     return rewrite(children, inlines=line), problems
 
 
-def _evaluated(placeholder: Placeholder, values: Values) -> str | Problem:
-    from jinja2.exceptions import TemplateError, TemplateSyntaxError, UndefinedError  # noqa: PLC0415 (40 ms)
+def _evaluated(placeholder: Placeholder, values: Values) -> str | Problem:  # noqa: PLR0911 (one a way to be wrong)
+    from jinja2 import Undefined  # noqa: PLC0415 (40 ms)
+    from jinja2.exceptions import TemplateError, TemplateSyntaxError, UndefinedError  # noqa: PLC0415
 
     place, expression = placeholder.position, placeholder.expression
+    if len(expression) > LONGEST:
+        hint = "name one value"
+        return Problem(Code.PLACEHOLDER_REFUSED, place, "this placeholder is longer than any need be", hint)
     try:
         node = _syntax(expression)
     except TemplateSyntaxError as error:
@@ -82,11 +94,19 @@ def _evaluated(placeholder: Placeholder, values: Values) -> str | Problem:
     if problem := _refused(node, placeholder) or _unknown(node, placeholder, values):
         return problem
     try:
-        return str(_compiled(expression, values.locale)(**values.names))
+        value = _compiled(expression, values.locale)(**values.names)
     except UndefinedError as error:
         return Problem(Code.PLACEHOLDER_UNKNOWN, place, f'"{expression}": {error.message}', "check the name")
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         return Problem(Code.PLACEHOLDER_INVALID, place, f'"{expression}" has no value: {error}', "check the filter")
+    except (RecursionError, SyntaxError, MemoryError):
+        return Problem(Code.PLACEHOLDER_REFUSED, place, f'"{expression}" is too deep', "name one value")
+    if isinstance(value, Undefined):
+        return Problem(Code.PLACEHOLDER_UNKNOWN, place, f'"{expression}" does not exist', "check the name")
+    if not isinstance(value, str | int | float | datetime.date | PrintedFact):
+        hint = "name one of its values, such as {{ facts.name }}"
+        return Problem(Code.PLACEHOLDER_INVALID, place, f'"{expression}" is a group of values, not one', hint)
+    return str(value)
 
 
 @lru_cache(maxsize=1024)
@@ -175,7 +195,10 @@ def _number(value: Any, locale: str) -> str:
 
 
 def _amount(value: Any, locale: str, currency: str = "") -> str:
-    return format_amount(_bare(value), currency or value.unit, locale)
+    unit = currency or getattr(value, "unit", "")
+    if not unit:
+        raise ValueError("it has no currency")
+    return format_amount(_bare(value), unit, locale)
 
 
 def _percent(value: Any, locale: str) -> str:

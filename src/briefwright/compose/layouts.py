@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from briefwright.document import Element, Elements, Part
 from briefwright.markdown import escape_markdown, parse_markdown
@@ -29,8 +31,11 @@ def slot(name: str) -> Raw:
     return Raw(f"\n\n::: {name}\n:::\n\n")
 
 
-class SectionView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SectionView:
     """What a layout sees of a section: its words, and ``content``, the slot that stands for its blocks."""
+
+    __public__ = ("name", "heading", "part", "question", "limit", "empty", "content")
 
     name: str
     heading: str
@@ -62,13 +67,16 @@ def lay_out(
 
     sandbox = Sandbox(autoescape=False, finalize=_escaped, trim_blocks=True, lstrip_blocks=True)
     sandbox.globals["_"] = translate
+    sandbox.filters["lines"] = _lines
     try:
-        markdown = sandbox.from_string(template).render(names)
+        markdown = sandbox.frame(template).render(names)
     except TemplateSyntaxError as error:
         return (), [_invalid(path, error.lineno, error.message or "it cannot be read")]
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except (RecursionError, MemoryError, SyntaxError):
+        return (), [_invalid(path, 1, "it is too deep")]
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         return (), [_invalid(path, _line(error), str(error))]
-    parsed = parse_markdown(markdown, path)
+    parsed = parse_markdown(markdown, path, layout=True)
     return parsed.children, [_invalid(path, 1, f"filled in, {problem.message}") for problem in parsed.problems]
 
 
@@ -77,7 +85,12 @@ def _escaped(value: Any) -> str:
         return value
     if value is None:
         return ""
-    return "\\\n".join(escape_markdown(line) for line in str(value).strip("\n").split("\n"))
+    return escape_markdown(" ".join(re.split(r"[\r\n]+", str(value).strip("\r\n"))))
+
+
+def _lines(value: Any) -> Raw:
+    """A filter: a text of several lines, such as an address, as lines of one paragraph."""
+    return Raw("\\\n".join(escape_markdown(line.strip()) for line in re.split(r"[\r\n]+", str(value).strip())))
 
 
 def _invalid(path: str, line: int, message: str) -> Problem:

@@ -84,7 +84,7 @@ def number_paragraphs(children: Elements) -> Elements:
 
 def identify_headings(children: Elements) -> Elements:
     """Headings with identifiers, as GitHub and pandoc make them from the text; a number where one is taken."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
 
     def identified(run: Elements) -> Elements:
         return tuple(
@@ -102,11 +102,14 @@ def _slug(text: str) -> str:
     return re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip()) or "section"
 
 
-def _free(slug: str, taken: set[str]) -> str:
-    name, number = slug, 1
+def _free(slug: str, taken: dict[str, int]) -> str:
+    """The slug, with the next number where it is taken; ``taken`` counts how often each was asked for."""
+    name, number = slug, taken.get(slug, 0)
     while name in taken:
-        name, number = f"{slug}-{number}", number + 1
-    taken.add(name)
+        number += 1
+        name = f"{slug}-{number}"
+    taken[slug] = number
+    taken.setdefault(name, 0)
     return name
 
 

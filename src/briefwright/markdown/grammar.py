@@ -29,11 +29,13 @@ UNREADABLE = "?"
 DEEPEST = 60
 """Nesting of elements beyond which a text is refused (it would be cut, or exhaust the stack)."""
 
-_FENCE = re.compile(r"(:{3,}|::(?=[ \t]+[a-z]))\s*(.*?)\s*$")
-_OPENER = re.compile(r"(?=[A-Za-z{])([A-Za-z][\w-]*)?[ \t]*(\{.*\})?[ \t]*:*$")
+_COLONS = re.compile(r":{3,}|::(?=[ \t]+[a-z])")
+_OPENER = re.compile(r"(?=[A-Za-z{])([A-Za-z][\w-]*)?(?:[ \t]*(\{.*\}))?[ \t]*:*$")
 _CODE_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
-_BRACKETS = re.compile(r"\[((?:[^\[\]\\`]|\\.|(`+)(?!`).*?(?<!`)\2(?!`))*)\]", re.DOTALL)
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_TICKS = re.compile(r"`+")
+_PLACEHOLDER = re.compile(r"\{\{(.{0,600}?)\}\}", re.DOTALL)
+LONGEST_CITATION = 2000
+"""Characters within which the brackets of a citation must close: looking further would cost too much."""
 
 
 @cache
@@ -73,23 +75,30 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
+def _fence(line: str) -> tuple[str, str] | None:
+    """The colons of a line that opens or closes a container, and what stands behind them."""
+    match = _COLONS.match(line)
+    return (match[0], line[match.end() :].strip()) if match else None
+
+
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it calls it so)
-    fence = None if state.is_code_block(start) else _FENCE.match(_line(state, start))
+    fence = None if state.is_code_block(start) else _fence(_line(state, start))
     if not fence:
         return False
     if silent:
         return True
-    if not fence[2]:
+    colons, opener = fence
+    if not opener:
         _problem(state, Code.CONTAINER_UNOPENED, ":::", start)
         state.line = start + 1
         return True
     close = _closing_line(state, start, end)
-    if not _OPENER.match(fence[2]) or len(fence[1]) < 3:  # noqa: PLR2004 (three colons)
-        _problem(state, Code.CONTAINER_INVALID, fence[0].strip(), start)
+    if not _OPENER.match(opener) or len(colons) < 3:  # noqa: PLR2004 (three colons)
+        _problem(state, Code.CONTAINER_INVALID, _line(state, start).strip(), start)
     elif close is None:
-        _problem(state, Code.CONTAINER_UNCLOSED, fence[0], start)
+        _problem(state, Code.CONTAINER_UNCLOSED, _line(state, start), start)
     last = end if close is None else close
-    _open(state, fence[2], start, last)
+    _open(state, opener, start, last)
     parent, limit = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     state.md.block.tokenize(state, start + 1, last)
@@ -125,8 +134,8 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
                 code = ""
         elif marker:
             code = marker[1] or marker[2]
-        elif fence := _FENCE.match(text):
-            depth += 1 if fence[2] else -1
+        elif fence := _fence(text):
+            depth += 1 if fence[1] else -1
             if not depth:
                 return line
     return None
@@ -152,10 +161,10 @@ def _placeholder(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (mar
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it calls it so)
     if state.src[state.pos] != "[" or "@" not in state.src[state.pos : state.posMax]:
         return False
-    brackets = _BRACKETS.match(state.src, state.pos, state.posMax)
-    if not brackets or re.match(r"\(|\{(?!\{)", state.src[brackets.end() : brackets.end() + 2]):
+    end = _closing_bracket(state.src, state.pos + 1, min(state.posMax, state.pos + LONGEST_CITATION))
+    if end is None or re.match(r"\(|\{(?!\{)", state.src[end + 1 : end + 3]):
         return False
-    content, end = brackets[1], brackets.end() - 1
+    content = state.src[state.pos + 1 : end]
     cites = read_citation(content)
     if cites == ():
         return False
@@ -167,6 +176,26 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdo
         token.markup = state.src[state.pos : end + 1]
     state.pos = end + 1
     return True
+
+
+def _closing_bracket(text: str, start: int, end: int) -> int | None:
+    """Where the bracket that opened before ``start`` closes; None where another opens before that."""
+    position = start
+    while position < end:
+        match text[position]:
+            case "\\":
+                position += 1
+            case "[":
+                return None
+            case "]":
+                return position
+            case "`":
+                ticks = _TICKS.match(text, position, end)
+                run = ticks[0] if ticks else "`"
+                close = re.compile(f"(?<!`){run}(?!`)").search(text, position + len(run), end)
+                position = close.end() - 1 if close else position + len(run) - 1
+        position += 1
+    return None
 
 
 def _problem(state: StateBlock | StateInline, code: Code, markup: str, line: int | None = None) -> None:

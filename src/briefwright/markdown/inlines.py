@@ -63,7 +63,6 @@ _INSTEAD = {
     "sup": "write a footnote ^[…] or a citation [@key]",
     "table": "write a Markdown table",
 }
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.DOTALL)
 _LEFT_OVER = re.compile(r"\]\{[^{}\n]*\}")
 _SUSPICIOUS = {
     r"\[@|\[-@": "is it a citation? write [@key], without a space, and close the bracket",
@@ -71,6 +70,7 @@ _SUSPICIOUS = {
     r"\^\[|\[\^": "is it a footnote? write ^[text], and close the bracket",
     r"^#{1,6}(?=[^\W\d_])|^#{1,6}\xa0": "is it a heading? write ## and an ordinary space",
     r"(?<!\{)\{\s*(?:facts|organisation|consultation)\.": "is it a placeholder? write {{ facts.name }}",
+    r"(?<!!)\[[^\[\]]*\]\(": "is it a link? its address must begin with https://, http:// or mailto:",
     r"!\[[^\]]*\]\(": "is it a picture? its file name must have no spaces, or stand in <…>",
     r"(?<!\*)\*\*(?!\*)\S": "is it bold? close it with **",
 }
@@ -141,9 +141,17 @@ def _around(group: Group, source: Source) -> Sequence[Inline]:
         case "strong_open":
             return (Strong(_without(Strong, content)),)
         case "link_open":
-            return (Link(content, str(token.attrs["href"]), position=place),)
+            return (Link(content, _target(token, place, source), position=place),)
         case _:
             return (_span(token, content, place, source),)
+
+
+def _target(token: Token, place: Position, source: Source) -> str:
+    target = str(token.attrs["href"])
+    if not re.match(r"https?://[^/]|mailto:.|#.", target, re.IGNORECASE) or "%7B%7B" in target:
+        hint = "write an address that begins with https://, http:// or mailto:, or #heading"
+        source.report(Code.LINK_INVALID, place, f'"{target}" is not an address that a reader can follow', hint)
+    return target
 
 
 def _without(kind: type[Emphasis | Strong], content: Inlines) -> Inlines:
@@ -211,13 +219,22 @@ def _defined(label: str, place: Position, source: Source) -> Elements:
 def refuse_html(markup: str, place: Position, source: Source) -> None:
     """Report raw HTML; comments are for those who write, and pass."""
     refused = any(problem.code is Code.HTML_REFUSED for problem in source.problems)
-    if _COMMENT.match(markup) or (markup.startswith("</") and refused):
+    if not _without_comments(markup) or (markup.startswith("</") and refused):
         return
     tag = re.match(r"\s*</?([A-Za-z][\w-]*)", markup)
     hint = _INSTEAD.get(tag[1].lower() if tag else "", "write it in Markdown, or put a backslash before the <")
-    shown = markup.strip().split("\n", 1)[0]
+    if "<!--" in markup:
+        hint = "put each comment on a line of its own"
+    shown = _without_comments(markup).split("\n", 1)[0]
     shown = shown if len(shown) <= 60 else f"{shown[:60]}…"  # noqa: PLR2004 (what fits on a line)
     source.report(Code.HTML_REFUSED, place, f"HTML is not allowed here: {shown}", hint)
+
+
+def _without_comments(markup: str) -> str:
+    shown, rest = "", markup
+    while (start := rest.find("<!--")) >= 0 and (end := rest.find("-->", start)) >= 0:
+        shown, rest = shown + rest[:start], rest[end + 3 :]
+    return (shown + rest).strip()
 
 
 def tell(token: Token, place: Position, source: Source) -> None:

@@ -37,8 +37,8 @@ from briefwright.walking import joined
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-CONTAINERS = ("only", "recommendation", "page-break", *CALLOUT_KINDS, *PART_KINDS)
-"""The kinds of `:::` container. Layouts also place `slot-…`, which composing fills."""
+CONTAINERS = ("only", "recommendation", "page-break", *CALLOUT_KINDS)
+"""The kinds of `:::` container. Layouts have parts as well, and `slot-…`, which composing fills."""
 
 
 class Parsed(NamedTuple):
@@ -48,16 +48,28 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def parse_markdown(text: str, path: str = "", first_line: int = 1) -> Parsed:
-    """The tree of a text; positions count from ``first_line`` of ``path``. Never raises for content."""
+def parse_markdown(text: str, path: str = "", first_line: int = 1, *, layout: bool = False) -> Parsed:
+    """The tree of a text; positions count from ``first_line`` of ``path``. Never raises for content.
+
+    Only a ``layout`` may mark the parts of a document, and the slots that composing fills.
+    """
     tokens, environment = tokenize(text)
     notes = environment.get("footnotes", {}).get("list", {})
-    source = Source(LINE_ENDS.split(text), path, first_line, notes)
-    groups = grouped(tokens)
+    source = Source(LINE_ENDS.split(text), path, first_line, notes, layout)
+    try:
+        children = _read(grouped(tokens), source)
+    except RecursionError:
+        hint = "look for a row of stars or underscores"
+        source.report(Code.NESTING_TOO_DEEP, Position(path, first_line), "this text is nested too deeply", hint)
+        children = ()
+    return Parsed(children, tuple(dict.fromkeys(source.problems)))
+
+
+def _read(groups: Sequence[Group], source: Source) -> Elements:
     _read_notes(groups, source)
     children = _elements(groups, source)
     _report_unused(groups, source)
-    return Parsed(children, tuple(dict.fromkeys(source.problems)))
+    return children
 
 
 # ── Notes ────────────────────────────────────────────────────────────────────
@@ -221,7 +233,8 @@ _ATTRIBUTES = {
 def _check_container(kind: str, attributes: dict[str, str], place: Position, source: Source) -> bool:
     if kind == UNREADABLE:
         return False
-    if kind not in CONTAINERS and not kind.startswith("slot-"):
+    frame = source.layout and (kind in PART_KINDS or kind.startswith("slot-"))
+    if kind not in CONTAINERS and not frame:
         hint = did_you_mean(kind, CONTAINERS) or f"there are only, {', '.join(CALLOUT_KINDS)}"
         source.report(Code.CONTAINER_UNKNOWN, place, f'there is no container "{kind}"', hint)
         return False

@@ -107,8 +107,7 @@ def _element(element: Element, notes: list[Note]) -> str:  # noqa: C901, PLR0911
         case Table():
             return _table(element, notes)
         case Figure():
-            caption = f' "{_quoted(element.caption)}"' if element.caption else ""
-            return f"![{_escaped(element.alt)}]({_target(element.source)}{caption})"
+            return _figure(element)
         case Callout():
             return _container(element.kind, {"title": element.title}, element.children, notes)
         case Only():
@@ -122,6 +121,12 @@ def _element(element: Element, notes: list[Note]) -> str:  # noqa: C901, PLR0911
             return "::: page-break\n:::" if element.page else "***"
         case _:
             assert_never(element)
+
+
+def _figure(element: Figure) -> str:
+    caption = _quoted(element.caption).replace("&", r"\&")
+    title = f' "{caption}"' if caption else ""
+    return f"![{_escaped(element.alt)}]({_target(element.source)}{title})"
 
 
 def _paragraph(content: Inlines, notes: list[Note]) -> str:
@@ -214,6 +219,8 @@ def _first(following: Sequence[Inline]) -> str:
 
 def _delimited(mark: str, inner: str, before: str, after: str) -> str:
     """CommonMark's flanking rules: a mark beside a letter opens or closes only towards another letter."""
+    if not inner:
+        return ""
     if inner[0].isspace() or inner[0] == "*":
         inner = SEPARATOR + inner
     if inner[-1].isspace() or inner[-1] == "*":

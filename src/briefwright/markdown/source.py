@@ -50,6 +50,7 @@ class Source:
     path: str
     first_line: int
     inline_notes: dict[int, dict[str, Any]]
+    layout: bool = False
     notes: dict[str, Elements] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     in_note: bool = False
@@ -80,8 +81,10 @@ class Source:
         return self.here()
 
     def unescaped(self, markup: str) -> Position | None:
-        """The place of the next occurrence of ``markup`` that has no backslash before it; the reading stays here."""
+        """The place of ``markup`` in this paragraph, if no backslash stands before it; the reading stays here."""
         for line in range(self.line, min(self.line + 40, len(self.lines))):
+            if not self.lines[line].strip():
+                return None
             column = self.lines[line].find(markup, self.column if line == self.line else 0)
             if column >= 0:
                 escaped = column > 0 and self.lines[line][column - 1] == "\\"

@@ -24,14 +24,14 @@ SEGMENTATION = 1
 """The version of the segmentation. A change of it comes with a migration of the catalogs."""
 
 _TOKENS = re.compile(
-    r"(?P<placeholder>\{\{.*?\}\})"
-    r"|(?P<code>(?<!`)(`+)(?!`).*?(?<!`)\3(?!`))"
+    r"(?P<placeholder>\{\{.{0,600}?\}\})"
+    r"|(?P<code>(?<!`)(`+)(?!`).{0,2000}?(?<!`)\3(?!`))"
     r"|(?P<mark>\[\^[^\]\s]+\])"
     r"|(?P<citation>\[[^\[\]]*@[^\[\]]*\])"
     r"|(?P<address><[a-z][a-z0-9+.-]*:[^\s<>]*>)"
     r"|(?<=\])(?P<target>\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+\"[^\"]*\")?\))"
     r"|(?<=\])(?P<attributes>\{[^{}\n]*\})"
-    r"|(?P<comment><!--.*?-->)",
+    r"|(?P<comment><!--.{0,2000}?-->)",
     re.DOTALL,
 )
 

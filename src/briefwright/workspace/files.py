@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 LARGEST = 1024 * 1024
 """Bytes beyond which a content file is refused: the longest block of a real library is a hundredth of it."""
 
+LONGEST_PATH = 1000
+"""Characters beyond which a path is refused."""
+
 LARGEST_PICTURE = 8 * LARGEST
 """Bytes beyond which a picture is refused: a whole submission may have 25 MB."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _RESERVED = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
 
 
@@ -46,6 +50,8 @@ def read_bytes(root: Path, path: str, largest: int = LARGEST) -> bytes | Problem
     if problem := outside(root, path, place):
         return problem
     try:
+        if (root / path).exists() and not (root / path).is_file():
+            return Problem(Code.FILE_UNREADABLE, place, "this is not a file", "put a file in its place")
         with (root / path).open("rb") as file:
             data = file.read(largest + 1)
     except FileNotFoundError:
@@ -71,23 +77,30 @@ def read_text(root: Path, path: str) -> str | Problem:
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         hint = "save the file as UTF-8 in your editor"
         return Problem(Code.FILE_ENCODING, Position(path, line, column), "the file is not UTF-8", hint)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        hint = "is it a Word file with the wrong ending?"
-        return Problem(Code.FILE_ENCODING, Position(path, line), "the file is not a text file", hint)
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        binary = found[0] == "\0"
+        hint = "is it a Word file with the wrong ending?" if binary else "delete it: it was pasted with the text"
+        message = "the file is not a text file" if binary else f"there is an invisible character, {found[0]!r}"
+        return Problem(Code.FILE_ENCODING, Position(path, line), message, hint)
     return text
 
 
 def outside(root: Path, path: str, place: Position) -> Problem | None:
     """The problem of a path that leaves the workspace: by `..`, as an absolute path, or through a symbolic link."""
+    if len(path) > LONGEST_PATH or re.search(r"[\x00-\x1f]", path):
+        return Problem(Code.NAME_INVALID, place, "this is not the name of a file", "check it")
     parts = re.split(r"[/\\]", path)
     if ".." in parts or path.startswith(("/", "\\", "~")) or re.match(r"[A-Za-z]:", path):
         hint = "name a file inside the workspace"
         return Problem(Code.PATH_OUTSIDE, place, f'"{path}" leaves the workspace', hint)
-    if not (root / path).resolve().is_relative_to(root.resolve()):
-        hint = "put the file itself here"
-        return Problem(Code.PATH_OUTSIDE, place, "this symbolic link leaves the workspace", hint)
-    return None
+    try:
+        inside = (root / path).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        inside = False
+    if inside:
+        return None
+    return Problem(Code.PATH_OUTSIDE, place, "this symbolic link leaves the workspace", "put the file itself here")
 
 
 def check_name(path: str) -> Problem | None:

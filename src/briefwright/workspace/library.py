@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -110,6 +110,9 @@ CSL_FIELDS = frozenset(
 ) | {*CSL_DATES, *CSL_NAMES}
 """The fields of a CSL-JSON item (the variables of CSL 1.0.2, and what its JSON schema adds)."""
 
+TEXTS = CSL_FIELDS - {*CSL_DATES, *CSL_NAMES, "custom", "categories", "id", "type"}
+"""Those that hold text or a number."""
+
 
 def read_entries(kind: type[V], yaml: Yaml) -> tuple[dict[str, V], dict[str, Places], tuple[Problem, ...]]:
     """The entries of a file that is a mapping from ids, or a list of entries with an `id`; those that are right."""
@@ -131,11 +134,13 @@ def _entries(yaml: Yaml, problems: list[Problem]) -> Iterator[tuple[str, Any, Pl
         case None:
             return
         case dict():
+            each = yaml.places.each()
             for name, data in yaml.data.items():
-                yield name, data, yaml.places.below(name)
+                yield name, data, each[name]
         case list():
+            each = yaml.places.each()
             for index, data in enumerate(yaml.data):
-                inside = yaml.places.below(index)
+                inside = each[index]
                 if isinstance(data, dict) and isinstance(data.get("id"), str):
                     yield data["id"], data, inside
                 else:
@@ -198,8 +203,9 @@ def read_references(yaml: Yaml) -> tuple[dict[str, Reference], dict[str, Positio
         hint = "write a list whose entries begin with - id: …"
         problems.append(Problem(Code.VALUE_INVALID, places.at(), "this is not a list of references", hint))
         data = []
+    each = places.each()
     for index, item in enumerate(data or []):
-        reference, wrong = _reference(item, places.below(index))
+        reference, wrong = _reference(item, each[index])
         problems += wrong
         if reference and reference["id"] in references:
             message = f'there are two references "{reference["id"]}"'
@@ -211,42 +217,66 @@ def read_references(yaml: Yaml) -> tuple[dict[str, Reference], dict[str, Positio
 
 
 def _reference(item: Any, places: Places) -> tuple[Reference | None, list[Problem]]:
-    problems: list[Problem] = []
-
-    def refuse(key: str, message: str, hint: str | None) -> None:
-        problems.append(Problem(Code.REFERENCE_INVALID, places.at(key), message, hint))
-
-    if not isinstance(item, dict) or not isinstance(item.get("id"), str | int) or item["id"] == "":
-        refuse("id", "a reference needs an id", "add a line id: author-year")
-        return None, problems
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str | int) or item["id"] in {"", True, False}:
+        hint = "add a line id: author-year"
+        return None, [Problem(Code.REFERENCE_INVALID, places.at("id"), "a reference needs an id", hint)]
     key = str(item["id"])
     if "/" in key and isinstance(item.get("citation-key"), str):
         key = item["citation-key"]  # Zotero's own ids are addresses; what its user sees and cites is the key
     reference = {field: value for field, value in item.items() if value is not None} | {"id": key}
-    if reference.get("type") not in CSL_TYPES:
-        kind = str(reference.get("type", ""))
-        refuse("type", f'"{kind}" is no CSL type', did_you_mean(kind, CSL_TYPES) or "a usual one is report or webpage")
-    for key in reference.keys() - CSL_FIELDS - {key for key in reference if key.startswith("x-")}:
-        hint = did_you_mean(key, CSL_FIELDS) or "leave it out, or begin its name with x-"
-        message = f'CSL has no field "{key}"'
-        problems.append(Problem(Code.REFERENCE_FIELD_UNKNOWN, places.at(key), message, hint))
-    for key in reference.keys() & set(CSL_DATES):
-        if (date := _date(reference[key])) is None:
-            refuse(key, f'"{key}" is not a date', "write 2017-11-19, 2017-11 or 2017")
-        else:
-            reference[key] = date
-    for key in reference.keys() & set(CSL_NAMES):
-        if not _are_names(reference[key]):
-            hint = "write [{family: …, given: …}] for a person, [{literal: …}] for a body"
-            refuse(key, f'"{key}" is not a list of names', hint)
+    problems = []
+    for field in reference:
+        date = _date(reference[field]) if field in CSL_DATES else None
+        if date is not None:
+            reference[field] = date
+        elif told := _wrong(field, reference[field]):
+            code = Code.REFERENCE_INVALID if told.stops else Code.REFERENCE_FIELD_UNKNOWN
+            problems.append(Problem(code, places.at(field), told.message, told.hint))
+    if "type" not in reference:
+        problems.append(Problem(Code.REFERENCE_INVALID, places.at(), 'the key "type" is missing', "add type: report"))
     return (None if errors(problems) else reference), problems
 
 
+class _Told(NamedTuple):
+    """What is wrong with a field, and whether the reference is of no use with it."""
+
+    message: str
+    hint: str
+    stops: bool = True
+
+
+def _wrong(field: str, value: Any) -> _Told | None:  # noqa: PLR0911 (one a kind of field)
+    if field == "type":
+        near = did_you_mean(str(value), CSL_TYPES) or "a usual one is report or webpage"
+        return None if value in CSL_TYPES else _Told(f'"{value}" is no CSL type', near)
+    if field in CSL_DATES:
+        return _Told(f'"{field}" is not a date', "write 2017-11-19, 2017-11 or 2017")
+    if field in CSL_NAMES:
+        hint = "write [{family: …, given: …}] for a person, [{literal: …}] for a body"
+        return None if _are_names(value) else _Told(f'"{field}" is not a list of names', hint)
+    if field == "custom":
+        right = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+        return (
+            None if right else _Told('"custom" must be a group of texts', 'write custom: {citation: "…", short: "…"}')
+        )
+    if field in TEXTS:
+        right = isinstance(value, str | int | float) and not isinstance(value, bool)
+        return None if right else _Told(f'"{field}" must be text', f'write {field}: "…"')
+    if field in CSL_FIELDS or field.startswith("x-"):
+        return None
+    hint = did_you_mean(field, CSL_FIELDS) or "leave it out, or begin its name with x-"
+    return _Told(f'CSL has no field "{field}"', hint, stops=False)
+
+
 def _are_names(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(name, dict) and all(isinstance(part, str | bool) for part in name.values()) and name
-        for name in value
-    )
+    return isinstance(value, list) and all(isinstance(name, dict) and name and _is_name(name) for name in value)
+
+
+def _is_name(name: dict[str, Any]) -> bool:
+    return all(isinstance(part, bool if key in _FLAGS else str) for key, part in name.items())
+
+
+_FLAGS = ("comma-suffix", "static-ordering", "parse-names", "comma-dropping-particle")
 
 
 def _date(value: Any) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from briefwright.workspace.files import check_name, list_files, read_text, shipp
 from briefwright.workspace.library import check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.validation import validated
-from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
+from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings, is_language
 from briefwright.workspace.workspace import MARKER, Workspace
 from briefwright.workspace.yaml import Places, Yaml, read_yaml
 
@@ -73,9 +73,15 @@ class _Reading:
 
     def settings(self) -> Settings:
         yaml = self._yaml(MARKER)
-        value, problems = validated(Settings, yaml.data or {}, yaml.places)
+        value, problems = validated(Settings, {} if yaml.data is None else yaml.data, yaml.places)
         self.problems += [*yaml.problems, *problems]
-        return value or Settings()
+        value = value or Settings()
+        for tag in (value.language, *value.locales, *value.locales.values()):
+            if not is_language(tag):
+                place, hint = yaml.places.at("language"), "write a language tag such as en, fr or sr-Latn"
+                self.problems.append(Problem(Code.LANGUAGE_INVALID, place, f'"{tag}" is not a language tag', hint))
+                value = Settings()
+        return value
 
     def all_blocks(self) -> tuple[dict[str, block_files.Block], dict[tuple[str, str], block_files.Block]]:
         main: dict[str, block_files.Block] = {}

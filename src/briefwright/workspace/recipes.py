@@ -10,7 +10,7 @@ import msgspec
 
 from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace.validation import validated
-from briefwright.workspace.values import Recipe
+from briefwright.workspace.values import Recipe, is_language
 from briefwright.workspace.yaml import Places, read_yaml
 
 if TYPE_CHECKING:
@@ -56,10 +56,19 @@ def read_recipe(text: str, path: str) -> tuple[RecipeFile | None, tuple[Problem,
         return None, yaml.problems or (empty,)
     value, problems = validated(Recipe, yaml.data, yaml.places)
     problems = (*yaml.problems, *problems)
-    problems = (*problems, *_deadline(value, yaml.places))
+    problems = (*problems, *_deadline(value, yaml.places), *_languages(value, yaml.places))
     if value is None or problems or (problems := _doubled(value, yaml.places)):
         return None, problems
     return RecipeFile(name, path, value, yaml.data, yaml.places), ()
+
+
+def _languages(recipe: Recipe | None, places: Places) -> tuple[Problem, ...]:
+    hint = "write a language tag such as en, fr or sr-Latn"
+    return tuple(
+        Problem(Code.LANGUAGE_INVALID, places.at("languages", index), f'"{tag}" is not a language tag', hint)
+        for index, tag in enumerate(recipe.languages if recipe else ())
+        if not is_language(tag)
+    )
 
 
 def _deadline(recipe: Recipe | None, places: Places) -> tuple[Problem, ...]:
@@ -79,7 +88,7 @@ def _doubled(recipe: Recipe, places: Places) -> tuple[Problem, ...]:
             Code.ID_DUPLICATE, places.at("sections", index, "name"), f'there are two sections "{name}"', "rename one"
         )
         for index, name in enumerate(names)
-        if name in names[:index]
+        if names.index(name) < index
     )
 
 
@@ -141,13 +150,16 @@ def _circle(files: list[RecipeFile]) -> Problem:
 def _merge_sections(sections: list[tuple[dict[str, Any], Places]], file: RecipeFile) -> list[Problem]:
     """Sections by name are replaced in their place, dropped, or added (before or after another, else at the end)."""
     problems = []
+    each = file.places.each("sections")
     for index, section in enumerate(file.data.get("sections") or []):
         names = [known["name"] for known, _ in sections]
-        entry = (section, file.places.below("sections", index))
+        entry = (section, each[index])
         wanted = section["name"] if section.get("drop") else section.get("before") or section.get("after")
-        if wanted and wanted not in names:
+        itself = wanted == section["name"] and not section.get("drop")
+        if wanted and (wanted not in names or itself):
             key = next(key for key in ("drop", "before", "after") if section.get(key))
-            hint = did_you_mean(wanted, names) or f"there are {', '.join(names) or 'none'}"
+            itself_hint = "a section cannot stand beside itself" if itself else None
+            hint = itself_hint or did_you_mean(wanted, names) or f"there are {', '.join(names) or 'none'}"
             place = file.places.at("sections", index, key)
             problems.append(Problem(Code.SECTION_MISSING, place, f'there is no section "{wanted}" to go by', hint))
         elif section.get("drop"):

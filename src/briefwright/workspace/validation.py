@@ -26,7 +26,7 @@ T = TypeVar("T")
 MOST = 100
 """Problems of one file after which the reading of it stops."""
 
-_PATH = re.compile(r" - at `(?:key in )?\$(.*)`$")
+_PATH = re.compile(r" - at `(?:key in )?\$(.*?)(?:\[\.\.\.\].*)?`$", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 _WORDS = {
     "str": "text",
@@ -84,7 +84,7 @@ def _told(kind: Any, said: str, data: Any, places: _Shifted) -> tuple[Path, Prob
     steps = _STEP.findall(match[1]) if match else []
     path: Path = tuple(name or int(index) for name, index in steps)
     said = said[: match.start()] if match else said
-    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said):
+    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said, re.DOTALL):
         known = [name for struct in _structs(kind, path) for name in _keys(struct)]
         hint = did_you_mean(unknown[1], known) or f"there are {', '.join(dict.fromkeys(known))}"
         path = (*path, unknown[1])

@@ -41,6 +41,14 @@ class Places:
                 return found.position
         return Position(self.path)
 
+    def each(self, *prefix: str | int) -> dict[str | int, Places]:
+        """The places of what is inside each member of a collection, by key or index: one pass for all."""
+        size, found = len(prefix), {}  # type: tuple[int, dict[str | int, dict[Path, Stretch]]]
+        for path, place in self.stretches.items():
+            if len(path) > size and path[:size] == prefix:
+                found.setdefault(path[size], {})[path[size + 1 :]] = place
+        return {step: Places(self.path, inside) for step, inside in found.items()}
+
     def below(self, *prefix: str | int) -> Places:
         """The places of what is inside one value, by paths from there."""
         size = len(prefix)
@@ -205,10 +213,10 @@ class _Building:
 
 
 def _whole(text: str) -> str:
-    """A text whose characters are whole: JSON may write those beyond U+FFFF as two halves."""
-    if not re.search("[\ud800-\udfff]", text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    """A text whose characters are whole (JSON may write those beyond U+FFFF as two halves) and can be seen."""
+    if re.search("[\ud800-\udfff]", text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "\ufffd", text)
 
 
 def _value(text: str) -> Any:

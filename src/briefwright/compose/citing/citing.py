@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MENDS = "1"
 """The version of what is mended: citations that another one formatted are not used again."""
 _LARGEST_STYLE = 2 * 1024 * 1024
+_MOST_CALLS = 200_000
+_DEEPEST_MACRO = 100
 _CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -101,6 +103,7 @@ def _is_notes_style(style: bytes) -> bool:
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.Parse(style, True)  # noqa: FBT003 (expat's signature)
+        _check_macros(opened)
     except xml.parsers.expat.ExpatError as error:
         raise _StyleError("the citation style is not XML", str(error)) from None
     return _class_of(opened) == "note"
@@ -118,6 +121,34 @@ def _class_of(opened: list[tuple[str, dict[str, str]]]) -> str:
     if opened[0][0] != f"{_CSL} style" or not {f"{_CSL} citation", f"{_CSL} layout"} <= names:
         raise _StyleError("the file is not a CSL style", "independent styles are at https://www.zotero.org/styles")
     return opened[0][1].get("class", "")
+
+
+def _check_macros(opened: list[tuple[str, dict[str, str]]]) -> None:
+    """Refuse a style whose macros call each other so often that it would not end.
+
+    What each macro costs is what it holds, with all that it calls; it is counted once a macro.
+    """
+    calls: dict[str, list[str]] = {}
+    current = ""
+    for name, attributes in opened:
+        if name == f"{_CSL} macro":
+            current = attributes.get("name", "")
+        elif name in {f"{_CSL} citation", f"{_CSL} bibliography"}:
+            current = ""
+        if "macro" in attributes and name != f"{_CSL} key":
+            calls.setdefault(current, []).append(attributes["macro"])
+    costs: dict[str, int] = {}
+
+    def cost(macro: str, depth: int = 0) -> int:
+        if macro not in costs:
+            if depth > _DEEPEST_MACRO:
+                raise _StyleError("the citation style calls its macros too deeply", "use another style")
+            costs[macro] = _MOST_CALLS  # a macro that calls itself is too much
+            costs[macro] = 1 + sum(cost(inner, depth + 1) for inner in calls.get(macro, ()))
+        return costs[macro]
+
+    if max(map(cost, ["", *calls]), default=0) >= _MOST_CALLS:
+        raise _StyleError("the citation style calls its macros too often", "use another style")
 
 
 # ── Finding ──────────────────────────────────────────────────────────────────

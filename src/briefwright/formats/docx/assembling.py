@@ -103,7 +103,7 @@ def _numbering(pen: Pen) -> str:
 
 
 def _core(document: Document) -> str:
-    moment = f"{in_utc(document.modified):%Y-%m-%dT%H:%M:%SZ}"
+    moment = in_utc(document.modified).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
     texts = {
         "dc:title": document.title,
         "dc:subject": document.subject,

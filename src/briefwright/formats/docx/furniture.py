@@ -1,16 +1,18 @@
 """Headers, footers, and the section that they belong to.
 
 A house style's own stay as they are, below the word "Draft" where it is one. Where it has none, the
-running title stands above, and "Page 1 of 9" below; the first page, which has the title, has no header.
+running title stands above, and "Page 1 of 9" below; the first page has no header, unless the document
+begins without a cover or a title.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefwright.document import Part
 from briefwright.formats.docx.inheriting import SECTION
 from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, Look, run_properties, runs
-from briefwright.formats.docx.pen import Place, paragraph
+from briefwright.formats.docx.pen import Place, has_title, paragraph
 
 if TYPE_CHECKING:
     from briefwright.formats.docx.pen import Pen
@@ -22,7 +24,7 @@ _TAGS = {"header": "hdr", "footer": "ftr"}
 def furniture(pen: Pen) -> tuple[str, dict[str, str]]:
     """`w:sectPr`, and the parts of headers and footers by name."""
     section = dict(pen.house.section)
-    if not pen.house.stories:
+    if not pen.house.stories and _has_opening(pen):
         section["titlePg"] = "<w:titlePg/>"
     if pen.look.right_to_left:
         section["bidi"] = "<w:bidi/>"
@@ -33,6 +35,12 @@ def furniture(pen: Pen) -> tuple[str, dict[str, str]]:
     )
     properties = "".join(section[name] for name in SECTION if name in section)
     return f"<w:sectPr>{references}{properties}</w:sectPr>", dict(stories.values())
+
+
+def _has_opening(pen: Pen) -> bool:
+    """Whether the first page says by itself what the document is."""
+    children = pen.document.children
+    return has_title(children) or any(isinstance(element, Part) and element.kind == "cover" for element in children)
 
 
 def _pages_in_force(section: dict[str, str], pen: Pen) -> list[str]:

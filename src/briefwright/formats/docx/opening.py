@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def open_package(data: bytes) -> WordDocument:
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
-    """The parts by name. zipfile reads no more than the size that an entry declares, so that bounds it."""
+    """The parts by name, unpacked within bounds: what an entry declares of its size is not believed."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except zipfile.BadZipFile:
@@ -58,7 +59,34 @@ def _parts(data: bytes) -> dict[str, bytes]:
             raise RefusedError("it holds a file twice")
         if _CONTENT_TYPES not in names:
             raise RefusedError("it has no [Content_Types].xml, so it is not a Word document")
-        return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
+        return {entry.filename: _unpacked(archive, entry) for entry in entries if not entry.is_dir()}
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry, no more than it declares. zipfile's own reading unpacks first and cuts afterwards."""
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or entry.flag_bits & 1:
+        raise RefusedError("a file in it is packed in a way that Word does not use")
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return archive.read(entry)
+    packed = _packed(archive, entry)
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = unpacking.decompress(packed, entry.file_size + 1)
+    if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+        raise RefusedError("a file in it is not as long as it says")
+    return data
+
+
+def _packed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The packed bytes of an entry, behind its local header (APPNOTE.TXT 4.3.7)."""
+    file = archive.fp
+    if file is None:
+        raise RefusedError("it is damaged")
+    file.seek(entry.header_offset)
+    header = file.read(30)
+    if len(header) < 30 or header[:4] != b"PK\x03\x04":  # noqa: PLR2004 (the length of a local header)
+        raise RefusedError("it is damaged")
+    file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
+    return file.read(entry.compress_size)
 
 
 def _refuse_macros(parts: dict[str, bytes]) -> None:

@@ -14,7 +14,7 @@ from briefwright.formats.docx.package import Relations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefwright.document import Document, Elements, Inlines
+    from briefwright.document import Document, Element, Elements, Inlines
     from briefwright.formats.docx.house_style import HouseStyle
 
 _LONGEST_BOOKMARK = 36
@@ -76,6 +76,7 @@ class Pen:
     drawings: int = 0
     in_note: bool = False
     framed: bool = False
+    letter: bool = False
 
     @property
     def here(self) -> Relations:
@@ -99,6 +100,7 @@ def new_pen(document: Document, house: HouseStyle) -> Pen:
         Look(right_to_left=document.direction == "rtl"),
         Numbering(house.numbers.next_abstract, house.numbers.next_num, house.styles.number_indent),
         _bookmarks(document.children),
+        letter=any(is_letterhead(element) for element in document.children),
     )
 
 
@@ -131,6 +133,24 @@ def _identifiers(children: Elements) -> Iterator[str]:
                 yield from (identifier for item in element.items for identifier in _identifiers(item))
             case _:
                 pass
+
+
+def has_title(children: Elements) -> bool:
+    """Whether the title of the document stands here."""
+    for element in children:
+        match element:
+            case Heading(level=1):
+                return True
+            case Part() if has_title(element.children):
+                return True
+            case _:
+                pass
+    return False
+
+
+def is_letterhead(element: Element) -> bool:
+    """Whether this is a cover without a title: a letter has its subject in a line of its own."""
+    return isinstance(element, Part) and element.kind == "cover" and not has_title(element.children)
 
 
 def bookmarked(identifier: str, runs: str, pen: Pen) -> str:
@@ -224,12 +244,12 @@ def _contextual_spacing(place: Place) -> str:
     return "<w:contextualSpacing/>" if place.tight else '<w:contextualSpacing w:val="0"/>'
 
 
-def gap(pen: Pen, runs: str = "", height: int | None = None) -> str:
+def gap(pen: Pen, runs: str = "", height: int | None = None, *, keep_next: bool = False) -> str:
     """A thin paragraph between what would else run together."""
     spacing = f'<w:spacing w:line="{height}" w:lineRule="exact"/>' if height else ""
-    return paragraph(pen, Place(), runs, "gap", spacing=spacing)
+    return paragraph(pen, Place(), runs, "gap", spacing=spacing, keep_next=keep_next)
 
 
 def apart(pen: Pen, role: str) -> str:
     """What parts a frame from one that stands right before it."""
-    return gap(pen) if pen.framed and pen.is_framed(role) else ""
+    return gap(pen, keep_next=True) if pen.framed and pen.is_framed(role) else ""

@@ -36,14 +36,17 @@ def _heading(level: int, size: int) -> Role:
     return Role(f"heading-{level}", f"heading {level}", paragraph=properties, run=run)
 
 
-def _box(kind: str) -> tuple[Role, Role, Role]:
-    """The styles of a callout: its text, its title, and the lists in it, all with one border."""
+def _box(kind: str, ground: str = "F2F2F2", bar: int = 4) -> tuple[Role, Role, Role]:
+    """The styles of a callout: its text, its title, and the lists in it, all with one border.
+
+    ``bar`` is how wide the border at the beginning of the lines is, in eighths of a point.
+    """
     name = kind.replace("-", " ").title()
     sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="auto"/>'
-        for side, space in (("top", 6), ("left", 8), ("bottom", 6), ("right", 8))
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="auto"/>'
+        for side, space, width in (("top", 6, 4), ("left", 8, bar), ("bottom", 6, 4), ("right", 8, 4))
     )
-    frame = f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+    frame = f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
     inset = '<w:ind w:left="180" w:right="180"/>'
     return (
         Role(kind, name, paragraph=f'{frame}<w:spacing w:before="0" w:after="80"/>{inset}'),
@@ -75,6 +78,7 @@ ROLES: tuple[Role, ...] = (
         "Cover End",
         paragraph=f'{_RULE}<w:spacing w:before="0" w:after="240" w:line="120" w:lineRule="exact"/>',
     ),
+    Role("letterhead", "Letterhead", "body", paragraph=_spaced(0, 240)),
     _heading(1, 32),
     _heading(2, 28),
     _heading(3, 24),
@@ -86,12 +90,20 @@ ROLES: tuple[Role, ...] = (
     Role("list", "List Paragraph", "body"),
     Role("quote", "Quote", "body", paragraph='<w:ind w:left="567" w:right="567"/>'),
     Role("code", "Code", "body", paragraph='<w:spacing w:before="0" w:after="120"/>', run=_FIXED + _SMALL),
-    Role("question", "Question", "body", paragraph="<w:keepNext/>", run="<w:b/><w:bCs/>"),
+    Role(
+        "question",
+        "Question",
+        "body",
+        paragraph=_spaced(360, 80, keep=True),
+        run='<w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/>',
+    ),
     Role("recommendation", "Recommendation", "body"),
     Role("recommendation-list", "Recommendation List", "recommendation"),
     Role("reference", "Reference", "body", paragraph=_HANGING),
-    Role("signature", "Signature", "body", paragraph="<w:keepLines/>"),
+    Role("closing", "Closing", "body", paragraph='<w:keepLines/><w:spacing w:before="480" w:after="0"/>'),
+    Role("signature", "Signature", "body", paragraph='<w:keepLines/><w:spacing w:before="840" w:after="0"/>'),
     *(role for kind in CALLOUT_KINDS for role in _box(kind)),
+    *_box("inner-box", "FFFFFF", 24),
     Role("figure", "Figure", "body", paragraph="<w:keepNext/>"),
     Role("caption", "caption", "body", run="<w:i/><w:iCs/>"),
     Role("separator", "Separator", paragraph=f'{_RULE}{_THIN}<w:ind w:left="3402" w:right="3402"/>'),
@@ -123,8 +135,8 @@ TABLE_PROPERTIES = (
 
 _BUILT_IN = frozenset(
     {
-        *("Normal", "Title", "Subtitle", "Body Text", "List Paragraph", "Quote", "Signature", "caption", "header"),
-        *("footer", "footnote text", "footnote reference", "Hyperlink"),
+        *("Normal", "Title", "Subtitle", "Body Text", "List Paragraph", "Quote", "Closing", "Signature", "caption"),
+        *("header", "footer", "footnote text", "footnote reference", "Hyperlink"),
         *(f"heading {level}" for level in range(1, 6)),
         *(f"toc {level}" for level in range(1, 4)),
     }

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from briefwright.document import Table
 
 _KEPT_WHOLE = 400
-_SOME_ROWS = 5
 _PADDING = 2
 _NARROWEST = 4
 _A_LINE_OR_SO = 40
@@ -56,11 +55,11 @@ def _shared(width: int, parts: list[int]) -> list[int]:
 def kept_rows(table: Table) -> list[bool]:
     """Which rows, the header first, stay on the page of the next: all of a short table.
 
-    Of others the header (by its style) and, where there are some rows, the last but one: none ends up alone.
+    Of others the header and the last row but one: none ends up alone.
     """
     rows = len(table.rows)
     is_short = sum(len(plain(cell)) for row in table.rows for cell in row) <= _KEPT_WHOLE
-    return [row < rows and (is_short or (row == rows - 1 and rows >= _SOME_ROWS)) for row in range(rows + 1)]
+    return [row < rows and (is_short or row in {0, rows - 1}) for row in range(rows + 1)]
 
 
 def table_row(cells: list[str], widths: list[int], *, header: bool = False) -> str:

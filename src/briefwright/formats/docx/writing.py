@@ -33,11 +33,23 @@ from briefwright.document import (
     direction,
 )
 from briefwright.formats.docx.assembling import assembled
+from briefwright.formats.docx.keeping import kept_box, kept_to_next, kept_whole, without_space_below
 from briefwright.formats.docx.links import where
 from briefwright.formats.docx.markup import Look, run, run_properties, runs
 from briefwright.formats.docx.numbering import STEP
 from briefwright.formats.docx.package import zipped
-from briefwright.formats.docx.pen import Mark, Pen, Place, apart, bookmarked, gap, new_pen, paragraph, turned
+from briefwright.formats.docx.pen import (
+    Mark,
+    Pen,
+    Place,
+    apart,
+    bookmarked,
+    gap,
+    is_letterhead,
+    new_pen,
+    paragraph,
+    turned,
+)
 from briefwright.formats.docx.pictures import shown_picture
 from briefwright.formats.docx.tables import column_widths, kept_rows, table, table_row
 from briefwright.walking import plain
@@ -49,7 +61,6 @@ if TYPE_CHECKING:
 _PARTS = {
     "cover": Place("cover-line", strong="cover-label"),
     "summary": Place("summary"),
-    "signatories": Place("signature"),
     "references": Place("reference"),
     "question": Place("question"),
 }
@@ -77,16 +88,26 @@ def write_docx(document: Document, house_style: HouseStyle) -> bytes:
 
 
 def _elements(children: Elements, place: Place, pen: Pen) -> str:
+    return "".join(_each(children, place, pen))
+
+
+def _each(children: Elements, place: Place, pen: Pen) -> list[str]:
+    """The elements one by one, each written with an eye on the one before."""
     written: list[str] = []
     before: Element | None = None
     for element in children:
         here = place
         if isinstance(element, List) and not _is_closed(place, pen):
             here = _below_number(before, place, pen)
-            written.append(gap(pen, height=_HAIR) if isinstance(before, List) else "")
+            if isinstance(before, List):
+                written[-1] += gap(pen, height=_HAIR)
+        if isinstance(element, Part) and element.kind == "signatories":
+            written[-1:] = map(kept_to_next, written[-1:])
+        if _has_inner_boxes(place, pen):
+            written[-1:] = [_meeting(text, before, element, pen) for text in written[-1:]]
         written.append(_element(element, here, pen))
         before = element
-    return "".join(written)
+    return written
 
 
 def _below_number(before: Element | None, place: Place, pen: Pen) -> Place:
@@ -118,6 +139,8 @@ def _element(element: Element, place: Place, pen: Pen) -> str:  # noqa: C901, PL
             return _recommendation(element, place, pen)
         case Part("cover"):
             return _cover(element, pen)
+        case Part("signatories"):
+            return _signatories(element, pen)
         case Part():
             return _elements(element.children, _PARTS.get(element.kind, Place()), pen)
         case Only():
@@ -165,9 +188,10 @@ def _is_closed(place: Place, pen: Pen) -> bool:
 
 
 def _heading(element: Heading, place: Place, pen: Pen) -> str:
+    """A heading; in a letter it is smaller, below the line of the subject."""
     look = pen.look._replace(strong=place.strong, bold=place.note)
     runs = _inlines(element.content, look, pen)
-    role = "title" if element.level == 1 else f"heading-{min(element.level - 1, 5)}"
+    role = "title" if element.level == 1 else f"heading-{min(element.level - 1 + pen.letter, 5)}"
     if _is_closed(place, pen):
         role = place.heading
     return paragraph(pen, place, bookmarked(element.identifier, runs, pen), role, keep_next=True)
@@ -241,23 +265,61 @@ def _break(element: Break, pen: Pen) -> str:
 
 
 def _cover(element: Part, pen: Pen) -> str:
-    """The cover, closed by a rule; a page break at its end stands behind the rule."""
+    """The cover, closed by a rule; a page break at its end stands behind the rule. A letterhead has no rule."""
     children = element.children
+    if is_letterhead(element):
+        return _elements(children, Place("letterhead"), pen)
     behind = children[-1:] if children and children[-1] == Break(page=True) else ()
     cover = _elements(children[: len(children) - len(behind)], _PARTS["cover"], pen)
     return cover + paragraph(pen, Place(), "", "cover-end") + _elements(behind, Place(), pen)
+
+
+def _signatories(element: Part, pen: Pen) -> str:
+    """The words that close a document, and behind them those who sign it, all on one page."""
+    closing, others = element.children[:1], element.children[1:]
+    return kept_whole(_elements(closing, Place("closing"), pen) + _elements(others, Place("signature"), pen))
 
 
 # ── Frames ───────────────────────────────────────────────────────────────────
 
 
 def _callout(element: Callout, place: Place, pen: Pen) -> str:
-    """A box. Within a box or a note it is no box of its own, but a title and what stands below it, further in."""
+    """A box, or a box in a box. Further in, and in a note, it is a title and what stands below it, indented."""
+    edge = place.edge + place.indent
+    if _has_inner_boxes(place, pen):
+        return _box(element, _boxed(_INNER, edge), pen)
     if _is_closed(place, pen):
         return _title(element.title, place, pen) + _elements(element.children, place.indented(), pen)
     kind = element.kind if element.kind in pen.house.styles.ids else "case-study"
-    inner = Place(kind, f"{kind}-list", f"{kind}-title", edge=place.edge + place.indent)
-    return apart(pen, kind) + _title(element.title, inner, pen) + _elements(element.children, inner, pen)
+    return apart(pen, kind) + _box(element, _boxed(kind, edge), pen)
+
+
+_INNER = "inner-box"
+
+
+def _boxed(kind: str, edge: int) -> Place:
+    return Place(kind, f"{kind}-list", f"{kind}-title", edge=edge)
+
+
+def _box(element: Callout, place: Place, pen: Pen) -> str:
+    children = element.children
+    title = _title(element.title, place, pen)
+    if _has_inner_boxes(place, pen) and children and isinstance(children[0], Callout):
+        title = without_space_below(title)
+    return kept_box(title, _each(children, place, pen), children)
+
+
+def _has_inner_boxes(place: Place, pen: Pen) -> bool:
+    """Whether a box that stands here gets a frame of its own within the one around it."""
+    return pen.is_framed(place.role) and not place.note and not place.role.startswith(_INNER)
+
+
+def _meeting(written: str, before: Element | None, element: Element, pen: Pen) -> str:
+    """What stands before an element in a frame. A box in it touches what is around it: the frame seems to go on."""
+    boxes = isinstance(before, Callout) + isinstance(element, Callout)
+    if not boxes:
+        return written
+    return without_space_below(written) if boxes == 1 else written + gap(pen)
 
 
 def _title(title: str, place: Place, pen: Pen) -> str:
@@ -278,7 +340,7 @@ def _recommendation(element: Recommendation, place: Place, pen: Pen) -> str:
         inner = inner._replace(heading="recommendation")
     first, others = element.children[:1], element.children[1:]
     lead = _elements(first, inner._replace(keep_next=bool(others)), pen)
-    return parting + lead + _elements(others, inner, pen)
+    return parting + kept_box("", [lead, *_each(others, inner, pen)], element.children)
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────

@@ -1,0 +1,84 @@
+"""What stays together on a page: said of paragraphs that are written already, since it depends on what follows.
+
+Each paragraph that ``pen`` writes begins with its style, so there is one place for `w:keepNext`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefwright.document import Code, CodeBlock, Figure, Note, Paragraph, Text
+from briefwright.walking import below, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefwright.document import Elements, Node
+
+_START = "<w:p>"
+_UNKEPT = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
+_UNBROKEN = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>(?:<w:keepNext/>)?)(?!<w:keep)')
+_UNSPACED = re.compile(
+    r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>(?:<w:keep\w+/>)*(?:<w:numPr>.*?</w:numPr>)?(?:<w:bidi/>)?)(?!<w:spacing)'
+)
+_KEPT = r"\1<w:keepNext/>"
+_WHOLE = r"\1<w:keepLines/>"
+_CLOSE = r'\1<w:spacing w:after="0"/>'
+
+_SHORT = 700
+_A_LINE = 80
+_A_PICTURE = 500
+
+
+def kept_whole(written: str) -> str:
+    """The paragraphs, all on one page."""
+    head, start, last = written.rpartition(_START)
+    return _UNBROKEN.sub(_WHOLE, _UNKEPT.sub(_KEPT, head) + start + last)
+
+
+def kept_to_next(written: str) -> str:
+    """The paragraphs, the last of them on the page of what follows."""
+    return _in_last(_UNKEPT, _KEPT, written)
+
+
+def without_space_below(written: str) -> str:
+    """The paragraphs, the last of them touching what follows."""
+    return _in_last(_UNSPACED, _CLOSE, written)
+
+
+def _in_last(pattern: re.Pattern[str], change: str, written: str) -> str:
+    head, start, last = written.rpartition(_START)
+    return head + pattern.sub(change, start + last, count=1)
+
+
+def kept_box(title: str, written: list[str], children: Elements) -> str:
+    """A box: whole if it is short. A longer one leaves no single line alone, neither with the title nor at the end."""
+    if length(children) <= _SHORT:
+        return kept_whole(title + "".join(written))
+    if _is_a_line(children[:1]):
+        written[0] = kept_to_next(written[0])
+    if _is_a_line(children[-1:]):
+        written[-2:-1] = map(kept_to_next, written[-2:-1])
+    return title + "".join(written)
+
+
+def _is_a_line(children: Elements) -> bool:
+    return all(isinstance(child, Paragraph) and len(plain(child.content)) <= _A_LINE for child in children)
+
+
+def length(nodes: Iterable[Node]) -> int:
+    """How many characters stand in a run of nodes, notes aside; a picture takes the room of some lines."""
+    return sum(_length(node) for node in nodes)
+
+
+def _length(node: Node) -> int:
+    match node:
+        case Text() | Code() | CodeBlock():
+            return len(node.text)
+        case Figure():
+            return len(node.caption) + _A_PICTURE
+        case Note():
+            return 0
+        case _:
+            return length(below(node))

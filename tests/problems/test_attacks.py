@@ -1,0 +1,182 @@
+"""What a hostile workspace tried once: out of the sandbox, out of the workspace, or to use up the machine."""
+
+from __future__ import annotations
+
+import bz2
+import os
+import shutil
+import struct
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefwright.cli import main
+from briefwright.compose import compose
+from briefwright.formats.docx import read_house_style
+from briefwright.markdown import parse_markdown, read_units
+from briefwright.problems import Code
+
+ROOT = Path(__file__).parents[2]
+BASE = ROOT / "tests/workspaces/cycling"
+PLAIN = ROOT / "templates/house-styles/plain.docx"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace that may be spoilt."""
+    shutil.copytree(BASE, tmp_path / "w")
+    return tmp_path / "w"
+
+
+@pytest.mark.parametrize("link", ["build", "build/drafts", "build/.cache"])
+def test_linked_output_folders(root: Path, link: str) -> None:
+    """Where `build` or a folder in it is a link to elsewhere, nothing is written there."""
+    outside = root.parent / "outside"
+    outside.mkdir()
+    (root / link).parent.mkdir(exist_ok=True)
+    (root / link).symlink_to(outside, target_is_directory=True)
+    main(["--workspace", str(root), "build", "-f", "md"])
+    assert [] == list(outside.iterdir())
+
+
+def test_a_language_is_no_path(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source language that would lead out of the workspace is told, and makes no file."""
+    tag = "/../../../../ESCAPED"
+    settings = f"language: {tag}\nlocales: {{{tag}: en-GB}}\naudiences: [council, public]\n"
+    (root / "content/workspace.yaml").write_text(settings)
+    before = sorted(path.name for path in root.parent.iterdir())
+    assert 1 == main(["--workspace", str(root), "build", "-f", "md"])
+    assert str(Code.LANGUAGE_INVALID) in capsys.readouterr().err
+    assert before == sorted(path.name for path in root.parent.iterdir())
+
+
+def test_all_formats_or_none(root: Path) -> None:
+    """Where one file of a document cannot be written, none of it is."""
+    (root / "build/drafts/answer.en.txt").mkdir(parents=True)
+    assert 1 == main(["--workspace", str(root), "build", "answer"])
+    assert ["answer.en.txt"] == [path.name for path in (root / "build/drafts").iterdir()]
+
+
+def test_a_house_style_that_lies_about_its_size(tmp_path: Path) -> None:
+    """A part packed in another way, or longer than it says, is refused before it is unpacked."""
+    for method, name in ((zipfile.ZIP_BZIP2, "bzip2"), (zipfile.ZIP_DEFLATED, "deflate")):
+        path = tmp_path / f"{name}.docx"
+        shutil.copy(PLAIN, path)
+        with zipfile.ZipFile(path, "a", method) as file:
+            file.writestr("word/bomb.bin", bytes(4 * 1024 * 1024))
+        data = bytearray(path.read_bytes())
+        at = data.rfind(b"word/bomb.bin") - 46  # its record in the central directory
+        data[at + 24 : at + 28] = struct.pack("<I", 10)
+        style, problems = read_house_style(bytes(data), "x.docx")
+        assert style is None
+        assert [Code.HOUSE_STYLE_INVALID] == [problem.code for problem in problems]
+    assert len(bz2.compress(bytes(1024))) < 100
+
+
+def test_a_citation_style_that_would_not_end(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Macros that call each other twice, thirty deep, are refused."""
+    macros = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>' for n in range(30))
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
+        "<info><title>E</title><id>e</id></info>"
+        f'{macros}<macro name="m30"><text value="x"/></macro>'
+        '<citation><layout><text macro="m0"/></layout></citation></style>'
+    )
+    (root / "templates/csl").mkdir(parents=True)
+    (root / "templates/csl/evil.csl").write_text(style)
+    recipe = root / "content/recipes/answer.yaml"
+    recipe.write_text(recipe.read_text() + "citation_style: evil\n")
+    assert 1 == main(["--workspace", str(root), "check"])
+    assert "calls its macros too often" in capsys.readouterr().out
+
+
+HOSTILE = {
+    "backticks in a citation": "[@" + "`a " * 5000,
+    "spaces behind colons": "::: a" + " " * 100_000 + "b",
+    "placeholders that do not end": "{{" * 20_000,
+    "placeholders in units": "x {{" * 20_000,
+    "emphasis in emphasis": "*a " * 2000 + " b*" * 2000,
+    "equal headings": "## a\n\n" * 2000,
+    "comments that do not end": "<!-- " * 20_000,
+    "quotations in quotations": "> " * 20_000 + "x",
+    "tables": "|a" * 2000 + "\n" + "|-" * 2000 + "\n",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_end(text: str) -> None:
+    """No text of a hundred kilobytes keeps the reader for longer than a slow machine takes for honest ones.
+
+    The bound is there to catch what grows with the square of a text, or worse; it is a hundred times what is needed.
+    """
+    begin = time.process_time()
+    parse_markdown(text)
+    read_units(text, "a/b")
+    assert time.process_time() - begin < 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a *{{ subtitle }}* b",
+        "**{{ subtitle }}**",
+        "[{{ subtitle }}](https://a.org)",
+        "[{{ subtitle }}]{.term}",
+        "{{ subtitle }}",
+    ],
+)
+def test_values_that_are_empty(root: Path, text: str) -> None:
+    """Emphasis, a link or a paragraph of which nothing is left once it is filled is no matter for any format."""
+    block = root / "content/blocks/lanes/protected.md"
+    block.write_text(f"---\ntitle: T\nstatus: approved\nclaims: [fewer-injuries]\n---\nText.\n\n{text}\n")
+    assert 0 == main(["--workspace", str(root), "build", "answer"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_pipes_are_not_waited_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A named pipe in the place of a file is told, not read."""
+    os.mkfifo(root / "content/blocks/lanes/pipe.md")
+    (root / "content/facts.yaml").unlink()
+    os.mkfifo(root / "content/facts.yaml")
+    assert 1 == main(["--workspace", str(root), "check"])
+    assert 2 == capsys.readouterr().out.count("this is not a file")
+
+
+def test_links_in_circles(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that points to itself is told."""
+    (root / "content/blocks/lanes/x.md").symlink_to("x.md")
+    assert 1 == main(["--workspace", str(root), "check"])
+    assert str(Code.PATH_OUTSIDE) in capsys.readouterr().out
+
+
+def test_line_feeds_forge_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A value with a line feed neither breaks a title nor forges a line of the report."""
+    recipe = root / "content/recipes/answer.yaml"
+    text = recipe.read_text("utf-8")
+    recipe.write_text(text.replace("title: Safe lanes now", 'title: "T\\r\\r# evil\\nnow"'), "utf-8")
+    assert 0 == main(["--workspace", str(root), "build", "answer", "-f", "md"])
+    assert "# T # evil now\n" in (root / "build/drafts/answer.en.md").read_text("utf-8")
+    recipe.write_text(text + '"x\\n::error file=evil::forged": 1\n', "utf-8")
+    capsys.readouterr()
+    main(["--workspace", str(root), "check"])
+    assert not [line for line in capsys.readouterr().out.split("\n") if line.startswith("::")]
+    main(["--workspace", str(root), "check", "--format", "github"])
+    assert not [line for line in capsys.readouterr().out.split("\n") if "file=evil" in line and "%0A" not in line]
+
+
+def test_one_failure_stops_one_document(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where Briefwright itself fails at a document, that is its problem, and the others are made."""
+
+    def failing(workspace: object, name: str, *rest: object, **options: object) -> object:
+        if name == "answer":
+            raise KeyError(name)
+        return compose(workspace, name, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("briefwright.build.compose", failing)
+    assert 1 == main(["--workspace", str(root), "build", "-f", "md"])
+    assert str(Code.TOOL_FAILED) in capsys.readouterr().err
+    assert (root / "build/drafts/postcard.en.md").is_file()
