@@ -278,14 +278,15 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
     style, path = _asset(making, "csl", name, ".csl", "citation_style", Code.CITATION_STYLE_MISSING)
     if style is None:
         return children
-    cited = cite(children, making.workspace.references, style, making.locale, cache)
+    wanted = making.recipe.value.bibliography
+    in_text = re.search(rb'<style[^>]*\bclass="in-text"', style[:HEAD]) is not None
+    listed = in_text if wanted is None else wanted
+    cited = cite(children, making.workspace.references, style, making.locale, cache, listed=listed)
     making.problems += [
         replace(problem, position=Position(path)) if problem.position == NOWHERE else problem
         for problem in cited.problems
     ]
-    wanted = making.recipe.value.bibliography
-    listed = re.search(rb'<style[^>]*\bclass="in-text"', style[:HEAD]) is not None if wanted is None else wanted
-    slots = {REFERENCES: cited.bibliography if listed else ()}
+    slots = {REFERENCES: cited.bibliography}
     return identify_headings(without_empty(_without_bare(fill_slots(cited.children, slots))))
 
 

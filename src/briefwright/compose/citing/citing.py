@@ -60,8 +60,13 @@ def cite(
     style: bytes,
     locale: str,
     cache: MutableMapping[str, Any] | None = None,
+    *,
+    listed: bool = True,
 ) -> Cited:
-    """Cite by a CSL style: ``references`` are CSL-JSON items by id, ``locale`` is a language (BCP 47)."""
+    """Cite by a CSL style: ``references`` are CSL-JSON items by id, ``locale`` is a language (BCP 47).
+
+    ``listed`` is whether the list of works is wanted: it costs as much as the citations.
+    """
     ticketed = _ticketed(children)
     problems = _unknown(ticketed, references)
     notes = False
@@ -70,7 +75,7 @@ def cite(
     try:
         notes = _is_notes_style(style)
         places = [one.place for one in _found(ticketed, references, notes=notes) if one.place]
-        contents, works = _formatted(style, locale, references, places, {} if cache is None else cache)
+        contents, works = _formatted(style, locale, references, places, {} if cache is None else cache, listed=listed)
     except _StyleError as error:
         problems = (error.problem, *problems)
     except Exception as error:  # noqa: BLE001 (a style is a program of the user's, and may fail in any way)
@@ -231,12 +236,14 @@ def _formatted(
     references: Mapping[str, Mapping[str, Any]],
     places: Sequence[Place],
     cache: MutableMapping[str, Any],
+    *,
+    listed: bool,
 ) -> tuple[list[Inlines], list[Inlines]]:
     """The citations and the works cited as inlines, from the cache where it has them whole."""
     if not places:
         return [], []
     items = {one.key: references[one.key] for place in places for one in place.cites}
-    key = _key(style, locale, items, places)
+    key = _key(style, f"{locale} listed" if listed else locale, items, places)
     try:
         citations, works = ([_inlines(rich) for rich in part] for part in cache[key])
         if len(citations) == len(places):
@@ -245,7 +252,7 @@ def _formatted(
         pass
     from briefwright.compose.citing.sequence import formatted  # noqa: PLC0415 (loads the processor: only when needed)
 
-    cache[key] = made = [*formatted(style, locale, items, places)]
+    cache[key] = made = [*formatted(style, locale, items, places, listed=listed)]
     citations, works = ([_inlines(rich) for rich in part] for part in made)
     return citations, works
 

@@ -38,9 +38,9 @@ class Works(NamedTuple):
 
 
 def formatted(
-    style: bytes, locale: str, items: Mapping[str, Mapping[str, Any]], places: Sequence[Place]
+    style: bytes, locale: str, items: Mapping[str, Mapping[str, Any]], places: Sequence[Place], *, listed: bool
 ) -> tuple[list[Rich], list[Rich]]:
-    """Each citation, and the list of works cited. ``items`` holds the works that are cited."""
+    """Each citation, and the list of works cited if it is wanted. ``items`` holds the works that are cited."""
     root = load(style, locale)
     first_notes = {cite.key: place.note for place in reversed(places) for cite in reversed(place.cites)}
     order = list(dict.fromkeys(cite.key for place in places for cite in place.cites))
@@ -49,7 +49,7 @@ def formatted(
     _tell_apart(works, order)
     known = positions(places, int(root.citation.get("near-note-distance", "5")))
     citations = [_citation(works, place, facts) for place, facts in zip(places, known, strict=True)]
-    return citations, _bibliography(works, order)
+    return citations, _bibliography(works, order) if listed else []
 
 
 # ── Citations ────────────────────────────────────────────────────────────────
