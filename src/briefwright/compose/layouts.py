@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefwright.document import Element, Elements, Part
@@ -14,6 +15,9 @@ from briefwright.walking import rewrite
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2 import Template
+
+    from briefwright.compose.sandbox import Sandbox
     from briefwright.workspace.values import Section
 
 REFERENCES = "slot-references"
@@ -63,13 +67,10 @@ def lay_out(
     """The tree of a layout, slots included."""
     from jinja2.exceptions import TemplateError, TemplateSyntaxError  # noqa: PLC0415 (40 ms)
 
-    from briefwright.compose.sandbox import Sandbox  # noqa: PLC0415
-
-    sandbox = Sandbox(autoescape=False, finalize=_escaped, trim_blocks=True, lstrip_blocks=True)
-    sandbox.globals["_"] = translate
-    sandbox.filters["lines"] = _lines
     try:
-        markdown = sandbox.frame(template).render(names)
+        sandbox, frame = _frame(template)
+        sandbox.turns = 0
+        markdown = frame.render({**names, "_": translate})
     except TemplateSyntaxError as error:
         return (), [_invalid(path, error.lineno, error.message or "it cannot be read")]
     except (RecursionError, MemoryError, SyntaxError):
@@ -78,6 +79,16 @@ def lay_out(
         return (), [_invalid(path, _line(error), str(error))]
     parsed = parse_markdown(markdown, path, layout=True)
     return parsed.children, [_invalid(path, 1, f"filled in, {problem.message}") for problem in parsed.problems]
+
+
+@lru_cache(maxsize=32)
+def _frame(template: str) -> tuple[Sandbox, Template]:
+    """A layout, compiled once for all documents that it frames."""
+    from briefwright.compose.sandbox import Sandbox  # noqa: PLC0415
+
+    sandbox = Sandbox(autoescape=False, finalize=_escaped, trim_blocks=True, lstrip_blocks=True)
+    sandbox.filters["lines"] = _lines
+    return sandbox, sandbox.frame(template)
 
 
 def _escaped(value: Any) -> str:
