@@ -5,7 +5,8 @@ Data goes one way, and each step is a room of its own::
     workspace/  files      -> values, each of which knows its file and line
     markdown/   text       -> tree
     compose/    recipe     -> Document (select, fill, cite, number)
-    checks/     Document   -> problems
+    checks/     values     -> problems
+    consultations/  lengths against the limits of a body
     formats/    Document   -> bytes (docx, markdown, html, text)
     build.py    carries artifacts out of the house; cli/ is the door
 

@@ -1,6 +1,6 @@
 """The tree: what a block becomes when it is parsed, and a document when it is composed.
 
-Small and closed: eleven elements and ten inlines, frozen, with a position that takes
+Small and closed: twelve elements and ten inlines, frozen, with a position that takes
 no part in equality. Each ``match`` over them ends in ``assert_never``, so a new node
 is a type error wherever it is not yet handled.
 
@@ -15,6 +15,7 @@ what the reader sees in ``content``; writers show ``content`` alone.
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -315,3 +316,8 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     if {"arab", "hebr"} & set(subtags[1:]):
         return "rtl"
     return "rtl" if subtags[0] in _RIGHT_TO_LEFT and "latn" not in subtags else "ltr"
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text has the form of a language tag (BCP 47); file names are made of it."""
+    return re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag) is not None

@@ -104,7 +104,7 @@ def rewrite(  # noqa: C901 (one case a kind of node)
 ) -> Elements:
     """A tree with every run of inlines and every run of elements replaced, from the leaves up.
 
-    Notes are rewritten where their mark stands, so both functions see the tree in reading order.
+    What is inside an element is rewritten before it, so this is not for counting: see `changed`.
     """
 
     def line(content: Inlines) -> Inlines:
@@ -142,6 +142,23 @@ def rewrite(  # noqa: C901 (one case a kind of node)
                 assert_never(element)
 
     return run(children)
+
+
+def changed(children: Elements, change: Callable[[Element], Element]) -> Elements:
+    """A tree with every element changed, in reading order: each before those inside it. For numbers and names."""
+
+    def inside(element: Element) -> Element:
+        match element:
+            case Quote() | Callout() | Only() | Recommendation() | Part():
+                return replace(element, children=changed(element.children, change))
+            case List():
+                return replace(element, items=tuple(changed(item, change) for item in element.items))
+            case Paragraph() | Heading() | CodeBlock() | Table() | Figure() | Break():
+                return element
+            case _:
+                assert_never(element)
+
+    return tuple(inside(change(element)) for element in children)
 
 
 def settled(children: Elements) -> Elements:

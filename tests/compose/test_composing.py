@@ -217,3 +217,36 @@ def test_every_layout_composes(root: Path, layout: str) -> None:
     assert ("Who pays?" in shown) == (layout == "questionnaire")
     assert "9 words" not in shown
     assert ("No answer." in shown) == (layout == "questionnaire")
+
+
+def test_redacted_words_are_in_no_format(root: Path) -> None:
+    """What is marked to be redacted is a bar of one length in every format, and stands nowhere else in them."""
+    block = root / "content/blocks/lanes/protected.md"
+    block.write_text(block.read_text("utf-8") + "\nThe witness is [Jane Doe^[Of Mill Lane.]]{.redact}.\n", "utf-8")
+    document = compose(read_workspace(root), "answer", "en").document
+    assert document
+    assert "Jane" not in repr(document)
+    assert "Mill Lane" not in repr(document)
+    assert "The witness is █████." in "".join(
+        plain(n.content) for n in walk(document.children) if isinstance(n, Paragraph)
+    )
+
+
+def test_a_recommendation_inside_a_block(root: Path) -> None:
+    """What it asks comes first, then its text; it is numbered with the others."""
+    block = root / "content/blocks/lanes/protected.md"
+    asked = '\n::: recommendation {to="All" action="Do this *now*." by="2030"}\nBecause of that.\n:::\n'
+    block.write_text(block.read_text("utf-8") + asked, "utf-8")
+    text = composed(root)
+    assert "**Recommendation 1.** Do this *now*." in text
+    assert "*To:* All · *By:* 2030\n\nBecause of that." in text
+
+
+def test_a_selection_by_length(root: Path) -> None:
+    """A selection may ask for a length, which each of its blocks must have."""
+    recipe = root / "content/recipes/answer.yaml"
+    text = recipe.read_text("utf-8").replace("kind: recommendation}", "kind: argument, length: short}")
+    recipe.write_text(text, "utf-8")
+    assert "Protected lanes cut injuries" in composed(root)
+    recipe.write_text(text.replace("length: short", "length: shrot"), "utf-8")
+    assert ["variant-missing"] == [str(p.code) for p in compose(read_workspace(root), "answer", "en").problems]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import ast
 import re
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,19 @@ from briefwright.document import CALLOUT_KINDS, PART_KINDS
 from briefwright.formats import FORMATS
 from briefwright.markdown import parse_markdown
 from briefwright.markdown.inlines import SPAN_CLASSES
-from briefwright.workspace.values import Consultation, FrontMatter, Recipe, Section, Selection, Settings
+from briefwright.workspace.values import (
+    Claim,
+    Consultation,
+    Fact,
+    FrontMatter,
+    Organisation,
+    Profile,
+    ProfileLimit,
+    Recipe,
+    Section,
+    Selection,
+    Settings,
+)
 from briefwright.workspace.yaml import read_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +60,12 @@ def test_readme_tells_every_list(what: str) -> None:
     assert what in README
 
 
-@pytest.mark.parametrize("struct", [FrontMatter, Recipe, Section, Selection, Settings, Consultation], ids=str)
+STRUCTS = [
+    FrontMatter, Recipe, Section, Selection, Settings, Consultation, Fact, Organisation, Claim, Profile, ProfileLimit,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("struct", STRUCTS, ids=str)
 def test_writing_tells_every_key(struct: type[msgspec.Struct]) -> None:
     """Each key of a block, a recipe, a section, a selection and the workspace is in the guide."""
     keys = [field.encode_name for field in msgspec.structs.fields(struct)]
@@ -126,4 +143,30 @@ def test_configuration_is_read_as_yaml() -> None:
     data = read_yaml((ROOT / ".pre-commit-config.yaml").read_text("utf-8"), "f").data
     entries = [hook["entry"] for repo in data["repos"] for hook in repo["hooks"]]
     assert all(entry.startswith(".venv/bin/") for entry in entries)
-    assert shutil.which("git")
+
+
+OUTSIDE = {"time", "random", "secrets", "socket", "urllib3", "http", "requests"}
+
+
+def test_the_core_has_no_clock_and_no_network() -> None:
+    """No room below the rim imports what tells the time, draws lots, or reaches out; none prints."""
+    package = ROOT / "src/briefwright"
+    rim = {package / "build.py", package / "__main__.py", *(package / "cli").glob("*.py")}
+    for path in set(package.rglob("*.py")) - rim:
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            outside = {name.split(".")[0] for name in names} & {
+                "time",
+                "random",
+                "secrets",
+                "socket",
+                "urllib3",
+                "http",
+                "requests",
+            }
+            assert not outside, f"{path.name}:{getattr(node, 'lineno', 0)}"
+            called = node.func if isinstance(node, ast.Call) else None
+            assert not (isinstance(called, ast.Name) and called.id in {"print", "input", "exit"}), path.name
+            assert not (isinstance(called, ast.Attribute) and called.attr in {"now", "today", "utcnow"}), path.name

@@ -69,9 +69,10 @@ def test_kinds_lines_and_texts() -> None:
         ("A [@key, p. 3; see @b] and {{ facts.x }}.", ("[@key, p. 3; see @b]", "{{ facts.x }}")),
         ("Mail [me@x.org] is no citation.", ()),
         ("A mark[^a] and ^[a note [@k]].", ("[^a]", "[@k]")),
-        ("[w](https://a.org/b_(c)) <mailto:a@b.org>", ("(https://a.org/b_(c))", "<mailto:a@b.org>")),
+        ("[w](https://a.org/b_(c)) <mailto:a@b.org>", ("https://a.org/b_(c)", "<mailto:a@b.org>")),
         ("`code {{ x }}` and ``a ` b``", ("`code {{ x }}`", "``a ` b``")),
         ("[Name]{.redact} [mot]{lang=fr}", ("{.redact}", "{lang=fr}")),
+        ('![Alt](map.png "A caption")', ("map.png",)),
         ("No tokens (but brackets) here.", ()),
     ],
 )

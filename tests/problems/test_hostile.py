@@ -147,3 +147,38 @@ def test_endless_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "content/facts.yaml").unlink()
     (root / "content/facts.yaml").symlink_to("/dev/zero")
     assert str(Code.PATH_OUTSIDE) in {record["code"] for record in told(root, capsys)}
+
+
+SPOILT = {
+    "broken YAML": b"---\ntitle: [x\n---\nText.\n",
+    "another encoding": "---\ntitle: T\n---\nÜber\n".encode("latin-1"),
+    "nothing": b"",
+    "no front matter": b"Text.\n",
+    "five megabytes": b"word " * 1024 * 1024,
+}
+
+
+@pytest.mark.parametrize("data", SPOILT.values(), ids=SPOILT)
+def test_a_block_that_cannot_be_read_is_not_left_out(
+    root: Path, capsys: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    """A document that selects by metadata does not appear without a block that it may have needed."""
+    (root / "content/blocks/lanes/count.md").write_bytes(data)
+    code, files, said = built(root, capsys, "answer")
+    assert (1, []) == (code, files)
+    assert said.startswith("content/blocks/lanes/count.md:")
+    assert 1 == main(["--workspace", str(root), "check", "answer"])
+
+
+def test_a_broken_file_is_not_denied(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A recipe or block that is there but broken is told with its problem, by every command that is given its name."""
+    (root / "content/recipes/answer.yaml").write_text("title: [x")
+    (root / BLOCK).write_text("---\ntitle: [x\n---\n")
+    commands = [["build", "answer"], ["check", "answer"], ["count", "answer"], ["show", "answer"]]
+    for command in [*commands, ["units", "lanes/protected"], ["show", "lanes/protected"]]:
+        try:
+            code = main(["--workspace", str(root), *command])
+        except SystemExit as stopped:
+            code = int(str(stopped.code))
+        assert 1 == code
+        assert str(Code.YAML_INVALID) in capsys.readouterr().err

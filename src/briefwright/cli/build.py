@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from briefwright.build import DRAFTS, Options, build, tasks
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import (
-    known,
+    named,
     open_workspace,
     print_lines,
     print_note,
@@ -23,13 +23,12 @@ from briefwright.cli.terminal import (
     print_progress,
     refuse,
 )
+from briefwright.document import is_language
 from briefwright.formats import FORMATS, find_format
 from briefwright.problems import errors
-from briefwright.workspace.values import is_language
 
 if TYPE_CHECKING:
     from briefwright.build import Task
-    from briefwright.workspace import Workspace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,11 +54,11 @@ def run(options: argparse.Namespace) -> int:
     """Build, tell the files and the problems."""
     workspace = open_workspace(options)
     for name in options.recipes:
-        _check_recipe(name, workspace)
+        named(name, workspace.recipes, "recipe", workspace)
     formats = [_known_format(name) for name in options.format]
     wanted, problems = tasks(workspace, options.recipes, options.language, formats)
     folder = Path(options.output) if options.output else workspace.root / DRAFTS
-    if folder.exists() and not folder.is_dir():
+    if options.output and folder.exists() and not folder.is_dir():
         refuse(f"{folder} is a file: name a folder with -o")
     for tag in options.language:
         if not is_language(tag):
@@ -89,14 +88,6 @@ def _tell_unwritten(wanted: list[Task], files: list[Path], folder: Path) -> None
         if not set(paths) & set(files):
             old = "; the files of an earlier build are still there" if any(path.exists() for path in paths) else ""
             print_note(f"not written: {task.recipe}.{task.language}{old}")
-
-
-def _check_recipe(name: str, workspace: Workspace) -> None:
-    broken = {Path(path).stem for path in workspace.broken}
-    if name not in workspace.recipes and name in broken:
-        print_problems(problem for problem in workspace.problems if Path(problem.position.path).stem == name)
-        raise SystemExit(WRONG_CONTENT)
-    known(name, workspace.recipes, "recipe")
 
 
 def _known_format(name: str) -> str:

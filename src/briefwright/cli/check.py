@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from briefwright import __version__
 from briefwright.build import tasks
 from briefwright.checks import check
 from briefwright.cli import DONE, WRONG_CONTENT
-from briefwright.cli.terminal import known, open_workspace, print_json, print_lines
+from briefwright.cli.terminal import named, open_workspace, print_json, print_lines
 from briefwright.compose import compose
 from briefwright.consultations.counting import too_long
 from briefwright.problems import Problem, errors, in_order
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Check, and report."""
     workspace = open_workspace(options)
     for name in options.recipes:
-        known(name, workspace.recipes, "recipe")
+        named(name, workspace.recipes, "recipe", workspace)
     wanted, problems = tasks(workspace, options.recipes, options.language)
     if not options.recipes:
         problems += [*workspace.problems, *check(workspace)]
@@ -50,9 +51,13 @@ def _text(problems: list[Problem]) -> None:
     print_lines(map(str, problems))
     wrong = len(errors(problems))
     if problems:
-        print_lines([f"{wrong} {'error' if wrong == 1 else 'errors'}, {len(problems) - wrong} warnings"])
+        print_lines([f"{_counted(wrong, 'error')}, {_counted(len(problems) - wrong, 'warning')}"])
     else:
         print_lines(["nothing is wrong"])
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _json(problems: list[Problem]) -> None:
@@ -86,7 +91,7 @@ def _sarif(problems: list[Problem]) -> None:
 def _sarif_result(problem: Problem) -> dict[str, Any]:
     place = problem.position
     region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
-    where = {"artifactLocation": {"uri": place.path}, "region": region}
+    where = {"artifactLocation": {"uri": quote(place.path)}, "region": region}
     text = problem.message + (f" ({problem.hint})" if problem.hint else "")
     level = {"level": str(problem.severity), "message": {"text": text}}
     return {"ruleId": str(problem.code), **level, "locations": [{"physicalLocation": where}]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefwright.cli import DONE, WRONG_CONTENT
-from briefwright.cli.terminal import known, open_workspace, print_json, print_problems, print_table
+from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table
 from briefwright.compose import compose
 from briefwright.consultations.counting import Answer, Counted, answers, count
 
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count, and print. Being over the limit is told, and is no error here."""
     workspace = open_workspace(options)
-    name = known(options.recipe, workspace.recipes, "recipe")
+    name = named(options.recipe, workspace.recipes, "recipe", workspace)
     composed = compose(workspace, name, options.language or workspace.settings.language)
     if composed.document is None or composed.recipe is None:
         print_problems(composed.problems)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from briefwright.cli import DONE, WRONG_CONTENT
-from briefwright.cli.terminal import known, open_workspace, print_lines, print_problems, print_table
+from briefwright.cli.terminal import named, open_workspace, print_lines, print_problems, print_table
 from briefwright.compose import compose
 from briefwright.formats import write
 from briefwright.workspace import resolve
@@ -29,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     """Show it."""
     workspace = open_workspace(options)
     blocks = {block.name: block for block in (*workspace.blocks.values(), *workspace.variants.values())}
-    name = known(options.id, [*blocks, *workspace.recipes, *workspace.profiles], "block")
+    names = [*blocks, *workspace.recipes, *workspace.profiles]
+    name = named(options.id, names, "block, recipe or profile", workspace)
     if name in blocks:
         return _block(blocks[name], workspace)
     if name in workspace.recipes:

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from briefwright.cli import WRONG_USAGE
-from briefwright.problems import did_you_mean, in_order
+from briefwright.cli import WRONG_CONTENT, WRONG_USAGE
+from briefwright.problems import did_you_mean, errors, in_order
 from briefwright.workspace import MARKER, Workspace, find_workspace, read_workspace
 
 if TYPE_CHECKING:
@@ -42,13 +42,27 @@ def open_workspace(options: argparse.Namespace) -> Workspace:
     return read_workspace(workspace_root(options))
 
 
+def named(name: str, known_names: Iterable[str], what: str, workspace: Workspace) -> str:
+    """The name of a block or recipe that can be read. One whose file is broken is told with its problems."""
+    paths = set()
+    if "recipe" in what:
+        paths |= {f"content/recipes/{name}.yaml", f"content/recipes/{name}.yml"}
+    if "block" in what:
+        paths.add(f"content/blocks/{name}.md")
+    told = [problem for problem in workspace.problems if problem.position.path in paths]
+    if name not in (names := list(known_names)) and errors(told):
+        print_problems(told)
+        raise SystemExit(WRONG_CONTENT)
+    return known(name, names, what)
+
+
 def known(name: str, names: Iterable[str], what: str) -> str:
     """The name, if there is such a thing; else the command ends."""
     names = list(names)
     if name in names:
         return name
     inside = next((f'did you mean "{known}"?' for known in names if known.endswith(f"/{name}")), None)
-    hint = inside or did_you_mean(name, names) or f"see: briefwright list {what}s"
+    hint = inside or did_you_mean(name, names) or f"see: briefwright list {what.split(',', maxsplit=1)[0]}s"
     refuse(f'there is no {what} "{name}" ({hint})')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefwright.cli import DONE
-from briefwright.cli.terminal import known, open_workspace, print_json, print_table
+from briefwright.cli.terminal import named, open_workspace, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the units."""
     workspace = open_workspace(options)
     blocks = {block.name: block for block in (*workspace.blocks.values(), *workspace.variants.values())}
-    units = blocks[known(options.block, blocks, "block")].units.units
+    units = blocks[named(options.block, blocks, "block", workspace)].units.units
     if options.json:
         keys = ("id", "kind", "line", "end_line", "hash", "text", "tokens")
         print_json([{key: getattr(unit, key) for key in keys} for unit in units])

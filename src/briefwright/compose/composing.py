@@ -12,13 +12,14 @@ from briefwright.compose.citing import cite
 from briefwright.compose.filling import PrintedFact, Values, fill
 from briefwright.compose.images import read_images
 from briefwright.compose.layouts import REFERENCES, fill_slots, lay_out, slot, view
-from briefwright.compose.locales import as_date, format_date, locale_of
+from briefwright.compose.locales import format_date, locale_of
 from briefwright.compose.numbering import identify_headings, number_paragraphs, number_recommendations, without_empty
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
-from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Text
+from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Span, Text
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
 from briefwright.walking import joined, rewrite
 from briefwright.workspace import Resolved, Workspace, read_asset, resolve
+from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
 from briefwright.workspace.values import Organisation
 
@@ -167,6 +168,7 @@ def _tree(making: Making) -> Elements:
     children = without_empty(fill_slots(frame, filled))
     if making.recipe.value.citations == "omit":
         children = rewrite(children, inlines=_unsourced)
+    children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
     return number_paragraphs(children) if making.recipe.value.numbered_paragraphs else children
 
@@ -255,6 +257,18 @@ def _asset(making: Making, folder: str, name: str, suffix: str, key: str, code: 
     told = found.code if found.code is not Code.FILE_MISSING else code
     making.problems.append(Problem(told, making.recipe.at(key), found.message, found.hint))
     return None, found.position.path
+
+
+BAR = "█████"
+"""What stands in place of a redacted text, however long it was."""
+
+
+def _redacted(content: Inlines) -> Inlines:
+    """A line in which nothing that must not leave the house is left: no writer ever sees it."""
+    return tuple(
+        replace(inline, content=(Text(BAR),)) if isinstance(inline, Span) and "redact" in inline.classes else inline
+        for inline in content
+    )
 
 
 def _unsourced(content: Inlines) -> Inlines:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.compose.locales import as_date, format_amount, format_date, format_fact, format_number, format_percent
+from briefwright.compose.locales import format_amount, format_date, format_fact, format_number, format_percent
 from briefwright.document import Elements, Inline, Inlines, Placeholder, Text
 from briefwright.problems import Code, Problem, did_you_mean
 from briefwright.walking import rewrite
+from briefwright.workspace.library import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -39,26 +39,19 @@ def slot(name: str) -> Raw:
 class SectionView:
     """What a layout sees of a section: its words, and ``content``, the slot that stands for its blocks."""
 
-    __public__ = ("name", "heading", "part", "question", "limit", "empty", "content")
+    __public__ = ("name", "heading", "part", "question", "empty", "content")
 
     name: str
     heading: str
     part: str
     question: str
-    limit: str
     empty: bool
     content: Raw
 
 
 def view(section: Section, number: int, *, empty: bool) -> SectionView:
     """The view of a section, whose slot is `slot-<number>`."""
-    limit = section.limit
-    words = f"{limit.words} words" if limit and limit.words else ""
-    characters = f"{limit.characters} characters" if limit and limit.characters else ""
-    heading, question = section.heading, section.question
-    return SectionView(
-        section.name, heading, section.part, question, words or characters, empty, slot(f"slot-{number}")
-    )
+    return SectionView(section.name, section.heading, section.part, section.question, empty, slot(f"slot-{number}"))
 
 
 def lay_out(

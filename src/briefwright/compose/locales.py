@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefwright.workspace.library import as_date
+
 if TYPE_CHECKING:
+    import datetime
+
     from babel import Locale
 
     from briefwright.workspace.values import Fact
@@ -69,11 +72,3 @@ def format_fact(fact: Fact, tag: str) -> str:
     if re.fullmatch(r"[A-Z]{3}", fact.unit):
         return format_amount(value, fact.unit, tag)
     return format_percent(value, tag) if fact.unit in {"%", "percent"} else format_number(value, tag)
-
-
-def as_date(text: str) -> datetime.date | None:
-    """The date that a text is in ISO 8601, if it is one."""
-    try:
-        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
-    except ValueError:
-        return None

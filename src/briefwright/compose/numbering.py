@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import replace
@@ -20,7 +21,7 @@ from briefwright.document import (
     Strong,
     Text,
 )
-from briefwright.walking import plain, rewrite, walk
+from briefwright.walking import changed, plain, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,24 +32,18 @@ UNNUMBERED_PARTS = frozenset({"cover", "summary", "references", "signatories", "
 
 def number_recommendations(children: Elements, translate: Callable[[str], str]) -> Elements:
     """Recommendations numbered from 1 through the document, each saying its number, who must act and by when."""
-    label, count = translate("Recommendation"), 0
+    label, numbers = translate("Recommendation"), itertools.count(1)
 
-    def numbered(run: Elements) -> Elements:
-        nonlocal count
-        whole: list[Element] = []
-        for element in run:
-            if isinstance(element, Recommendation):
-                count += 1
-                whole.append(_worded(replace(element, number=count), label, translate))
-            else:
-                whole.append(element)
-        return tuple(whole)
+    def numbered(element: Element) -> Element:
+        if not isinstance(element, Recommendation):
+            return element
+        return _worded(replace(element, number=next(numbers)), label, translate)
 
-    return rewrite(children, elements=numbered)
+    return changed(children, numbered)
 
 
 def _worded(element: Recommendation, label: str, translate: Callable[[str], str]) -> Recommendation:
-    first, *rest = element.children or (Paragraph((Text(element.action),)),)
+    first, *rest = element.children or (Paragraph(()),)
     number: Inlines = (Strong((Text(f"{label} {element.number}."),)), Text(" "))
     if isinstance(first, Paragraph):
         first = replace(first, content=(*number, *first.content))
@@ -86,15 +81,12 @@ def identify_headings(children: Elements) -> Elements:
     """Headings with identifiers, as GitHub and pandoc make them from the text; a number where one is taken."""
     taken: dict[str, int] = {}
 
-    def identified(run: Elements) -> Elements:
-        return tuple(
-            replace(element, identifier=_free(_slug(plain(element.content)), taken))
-            if isinstance(element, Heading)
-            else element
-            for element in run
-        )
+    def identified(element: Element) -> Element:
+        if not isinstance(element, Heading):
+            return element
+        return replace(element, identifier=_free(_slug(plain(element.content)), taken))
 
-    return rewrite(children, elements=identified)
+    return changed(children, identified)
 
 
 def _slug(text: str) -> str:
@@ -111,11 +103,6 @@ def _free(slug: str, taken: dict[str, int]) -> str:
     taken[slug] = number
     taken.setdefault(name, 0)
     return name
-
-
-def title_of(children: Elements) -> str:
-    """The words of the first heading of level 1."""
-    return next((plain(node.content) for node in walk(children) if isinstance(node, Heading) and node.level == 1), "")
 
 
 def without_empty(children: Elements) -> Elements:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefwright.compose.locales import as_date, format_date
+from briefwright.compose.locales import format_date
 from briefwright.document import Callout, Element, Elements, Heading, Only, Recommendation, Text
 from briefwright.markdown import parse_markdown
 from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.walking import rewrite, walk
+from briefwright.workspace.blocks import FOLDER, name_of
+from briefwright.workspace.library import as_date
 from briefwright.workspace.values import Entry, Section, Selection
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def select(section: Section, places: Places, audience: str, workspace: Workspace
     """The blocks of a section, in order."""
     result = Selected([], [], [])
     if isinstance(section.blocks, Selection):
-        result.chosen.extend(_matching(section.blocks, audience, workspace))
+        _choose_matching(section.blocks, places, audience, workspace, result)
     else:
         for index, entry in enumerate(section.blocks):
             named = entry if isinstance(entry, Entry) else Entry(block=entry)
@@ -98,11 +100,21 @@ def _is_for(block: Block, audience: str) -> bool:
     return not block.front.audiences or not audience or audience in block.front.audiences
 
 
-def _matching(selection: Selection, audience: str, workspace: Workspace) -> Iterator[Chosen]:
+def _choose_matching(
+    selection: Selection, places: Places, audience: str, workspace: Workspace, result: Selected
+) -> None:
+    """The blocks that meet a selection. One that cannot be read might be among them, so that it stops the document."""
+    read = {block.path for block in (*workspace.blocks.values(), *workspace.variants.values())}
+    topics = {selection.topic} if isinstance(selection.topic, str) else set(selection.topic)
+    for path in sorted(workspace.broken - read):
+        name = name_of(path)
+        meant = not name.variant or name.variant == selection.length
+        if path.startswith(f"{FOLDER}/") and meant and (not topics or name.id.split("/")[0] in topics):
+            result.broken.append(path)
     found = [block for block in workspace.blocks.values() if _meets(block, selection) and _is_for(block, audience)]
     for block in sorted(found, key=lambda block: (block.front.order, block.id)):
         entry = Entry(block=block.id, length=selection.length, heading=selection.heading, as_=selection.as_)
-        yield Chosen(workspace.variants.get((block.id, selection.length), block), entry)
+        _choose(entry, places.at("blocks", "length"), audience, workspace, result)
 
 
 def _meets(block: Block, wanted: Selection) -> bool:
@@ -139,6 +151,7 @@ def place_block(chosen: Chosen, section: Section, setting: Setting) -> tuple[Ele
     parsed = block.parsed
     children, problems = for_audience(parsed.children, setting.audience, setting.audiences)
     problems += parsed.problems
+    children = _with_actions(children)
     title = _heading(block, entry, section)
     if entry.as_ == "callout":
         kind = "case-study" if block.front.kind == "case-study" else "key-message"
@@ -163,6 +176,20 @@ def _heading(block: Block, entry: Entry, section: Section) -> str:
         return entry.heading
     shown = section.titles if entry.heading is None else entry.heading
     return block.front.title if shown else ""
+
+
+def _with_actions(children: Elements) -> Elements:
+    """The tree in which a recommendation inside a block begins with what it asks; the text behind it explains."""
+
+    def asking(run: Elements) -> Elements:
+        return tuple(
+            replace(element, children=(*parse_markdown(element.action).children, *element.children))
+            if isinstance(element, Recommendation)
+            else element
+            for element in run
+        )
+
+    return rewrite(children, elements=asking)
 
 
 def _recommendation(block: Block, children: Elements, locale: str) -> tuple[Element, list[Problem]]:

@@ -20,6 +20,7 @@ from briefwright.document import (
     Span,
     Strong,
     Text,
+    is_language,
 )
 from briefwright.document import Code as CodeSpan
 from briefwright.markdown.source import Group, Source, grouped
@@ -174,7 +175,7 @@ def _span(token: Token, content: Inlines, place: Position, source: Source) -> Sp
         known = ["lang=…", *(f".{known}" for known in SPAN_CLASSES)]
         hint = did_you_mean(f".{name}", known) or f"there are {', '.join(known)}"
         source.report(Code.ATTRIBUTE_UNKNOWN, place, f'a span has no attribute "{name}"', hint)
-    if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", str(language)):
+    if language is not None and not is_language(str(language)):
         hint = "write a language tag such as fr, ru or sr-Latn"
         source.report(Code.ATTRIBUTE_INVALID, place, f'"{language}" is not a language tag', hint)
         language = None

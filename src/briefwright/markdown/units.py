@@ -29,7 +29,7 @@ _TOKENS = re.compile(
     r"|(?P<mark>\[\^[^\]\s]+\])"
     r"|(?P<citation>\[[^\[\]]*@[^\[\]]*\])"
     r"|(?P<address><[a-z][a-z0-9+.-]*:[^\s<>]*>)"
-    r"|(?<=\])(?P<target>\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+\"[^\"]*\")?\))"
+    r"|(?<=\]\()(?P<target><[^<>\n]*>|[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?=\)|\s+\")"
     r"|(?<=\])(?P<attributes>\{[^{}\n]*\})"
     r"|(?P<comment><!--.{0,2000}?-->)",
     re.DOTALL,
@@ -223,7 +223,7 @@ class _Segmenter:
         if not group.token.map:
             return
         number = group.token.map[0]
-        for match in re.finditer(r'\b(title|action)="((?:[^"\\]|\\.)*)"', self._line(number)):
+        for match in re.finditer(r'\b(title|to|action|by)="((?:[^"\\]|\\.)*)"', self._line(number)):
             start = self.starts[number] + match.start(2)
             value = re.sub(r"\\(.)", r"\1", match[2])
             if value:

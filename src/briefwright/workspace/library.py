@@ -120,6 +120,9 @@ def read_entries(kind: type[V], yaml: Yaml) -> tuple[dict[str, V], dict[str, Pla
     places: dict[str, Places] = {}
     problems = list(yaml.problems)
     for name, data, inside in _entries(yaml, problems):
+        if isinstance(data, dict):
+            bare = {key: value for key, value in data.items() if key != "id"}
+            data = {"id": name, **bare} if "id" in kind.__struct_fields__ else bare  # noqa: PLW2901
         entry, wrong = validated(kind, data, inside)
         problems += wrong
         if name in entries:
@@ -164,7 +167,7 @@ def check_facts(facts: Mapping[str, Fact], places: Mapping[str, Places]) -> Iter
         digits = isinstance(value, str) and re.fullmatch(r"\d[\d.,' \xa0\u202f]*", value.strip())
         if digits and (unit or not str(value).isdigit()):  # digits alone, without a unit, may be a year
             key, message, hint = "value", f'"{value}" is not a figure', f"write {_figure(str(value))}"
-        elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d?-\d\d?", value) and not is_date(value):
+        elif isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d?-\d\d?", value) and as_date(value) is None:
             key, message, hint = "value", f"there is no day {value}", "write it as 2027-11-01"
         elif unit in SIGNS:
             key, message, hint = "unit", f'"{unit}" is not a currency code', f"write its code, {SIGNS[unit]}"
@@ -179,13 +182,12 @@ def _figure(text: str) -> str:
     return bare.replace(",", ".")
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a day in ISO 8601."""
+def as_date(text: str) -> datetime.date | None:
+    """The date that a text is in ISO 8601, if it is one."""
     try:
-        datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
     except ValueError:
-        return False
-    return True
+        return None
 
 
 # ── References ───────────────────────────────────────────────────────────────
@@ -310,5 +312,5 @@ def _parts(date: Any) -> list[int] | None:
         return None
     year, month, day = ([int(part) for part in known] + [1, 1])[:3]
     seasons = range(13, 25)  # 21 to 24 are seasons in EDTF, 13 to 20 in older CSL
-    real = is_date(f"{year:04}-{month:02}-{day:02}") if year >= 1 and month not in seasons[8:] else True
+    real = as_date(f"{year:04}-{month:02}-{day:02}") is not None if year >= 1 and month not in seasons[8:] else True
     return [int(part) for part in known] if real else None

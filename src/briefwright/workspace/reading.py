@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from briefwright.document import is_language
 from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace import blocks as block_files
 from briefwright.workspace import recipes as recipe_files
@@ -15,7 +16,7 @@ from briefwright.workspace.files import check_name, list_files, read_text, shipp
 from briefwright.workspace.library import check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.validation import validated
-from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings, is_language
+from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
 from briefwright.workspace.workspace import MARKER, Workspace
 from briefwright.workspace.yaml import Places, Yaml, read_yaml
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from briefwright.document import is_language
 from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace.validation import validated
-from briefwright.workspace.values import Recipe, is_language
+from briefwright.workspace.values import Recipe
 from briefwright.workspace.yaml import Places, read_yaml
 
 if TYPE_CHECKING:

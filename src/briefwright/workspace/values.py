@@ -1,24 +1,18 @@
 """The typed values of a workspace: what may stand in each kind of file.
 
-msgspec validates them and gives their JSON Schema. A field's name is the key in the file; its docstring
-here is what the documentation says of it.
+msgspec validates them and gives their JSON Schema. A field's name is the key in the file; `docs/writing.md`
+says what may stand there.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any, Literal
 
 import msgspec
 
 Text = str | int | float
 """Text in which YAML may see a number (`by: 2027`)."""
-
-
-def is_language(tag: str) -> bool:
-    """Whether a text has the form of a language tag (BCP 47); file names are made of it."""
-    return re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag) is not None
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """YAML 1.2 as data, where every value knows its line and column.
 
-ruamel.yaml composes the nodes; we build plain data from them ourselves: no tags, no aliases, no dates
+ruamel.yaml gives the events; we build plain data from them ourselves: no tags, no aliases, no dates
 (`no` is a language, and a date is text until a field asks for one).
 """
 

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefwright.compose.citing.places import Place
 from briefwright.document import Citation, Emphasis, Inline, Inlines, Link, Note, Paragraph, Span, Strong, Text
 from briefwright.problems import NOWHERE, Code, Problem, did_you_mean
-from briefwright.walking import below, joined, plain, rewrite
+from briefwright.walking import below, joined, plain, rewrite, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
     from briefwright.document import Elements, Node
 
@@ -68,7 +68,7 @@ def cite(
     ``listed`` is whether the list of works is wanted: it costs as much as the citations.
     """
     ticketed = _ticketed(children)
-    problems = _unknown(ticketed, references)
+    problems = tuple(unknown_works(ticketed, references))
     notes = False
     contents: list[Inlines] = []
     works: list[Inlines] = []
@@ -211,20 +211,13 @@ def _ticket(citation: Citation) -> int:
     return int(plain(citation.content))
 
 
-def _unknown(nodes: Iterable[Node], references: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """The works cited that the references do not hold."""
-    problems: list[Problem] = []
-    for node in nodes:
-        if isinstance(node, Citation):
-            problems += [
-                Problem(
-                    Code.CITATION_UNKNOWN, one.position, f'no reference "{one.key}"', did_you_mean(one.key, references)
-                )
-                for one in node.cites
-                if one.key not in references
-            ]
-        problems += _unknown(below(node), references)
-    return tuple(problems)
+def unknown_works(children: Elements, references: Mapping[str, Any]) -> Iterator[Problem]:
+    """The works cited in a tree that the references do not hold."""
+    for node in walk(children):
+        for one in node.cites if isinstance(node, Citation) else ():
+            if one.key not in references:
+                hint = did_you_mean(one.key, references)
+                yield Problem(Code.CITATION_UNKNOWN, one.position, f'no reference "{one.key}"', hint)
 
 
 # ── Formatting ───────────────────────────────────────────────────────────────

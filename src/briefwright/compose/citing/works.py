@@ -111,9 +111,7 @@ def reference(item: Mapping[str, Any]) -> Reference:
     result = Reference({name: value for name, value in values.items() if value})
     result.setdefault("type", "document")
     if "DOI" in result:
-        result["DOI"] = re.sub(
-            r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", str(result["DOI"]), flags=re.IGNORECASE
-        )
+        result["DOI"] = _RESOLVER.sub("", str(result["DOI"]))
     return result
 
 

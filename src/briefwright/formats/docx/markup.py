@@ -19,7 +19,6 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _TO_ESCAPE = re.compile('[&<>"\t\n\r]|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
 
@@ -48,11 +47,6 @@ class Look(NamedTuple):
     small_caps: bool = False
     language: str = ""
     right_to_left: bool = False
-
-
-def legal(text: str) -> str:
-    """The text without the characters that XML 1.0 cannot hold."""
-    return _ILLEGAL.sub("", text)
 
 
 def escape(text: str) -> str:
