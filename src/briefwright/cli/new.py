@@ -22,6 +22,7 @@ README = """\
 - `content/references.yaml`, `facts.yaml`, `organisations.yaml` and `claims.yaml` hold what the texts draw on.
 - `templates/` is for layouts, Word house styles (`house-styles/`) and citation styles (`csl/`) of your own.
   What is not here is taken from what ships with Briefwright.
+- `docs/writing.md` says what may stand in each file.
 - `briefwright build` writes the documents to `build/drafts/`; `briefwright check` tells what is wrong.
 
 The content is an example: see `content/README.md`, then replace it with yours.
@@ -115,6 +116,7 @@ def _make(folder: Path, *, bare: bool) -> None:
             shutil.copytree(shipped("content"), made / "content")
         for name in ("layouts", "house-styles", "csl"):
             (made / "templates" / name).mkdir(parents=True)
+        shutil.copytree(shipped("docs"), made / "docs")
         (made / "README.md").write_text(README, encoding="utf-8", newline="\n")
         (made / ".gitignore").write_text("build/drafts/\nbuild/.cache/\n", encoding="utf-8", newline="\n")
         if folder.exists():  # it may be the folder one stands in, so it stays

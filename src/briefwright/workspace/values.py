@@ -110,7 +110,7 @@ class Section(Value, frozen=True, kw_only=True):
 
     name: str
     heading: str = ""
-    part: Literal["summary", "about", "body", "recommendations", "annex"] = "body"
+    part: Literal["summary", "about", "body", "recommendations", "annex", "signatories"] = "body"
     blocks: list[str | Entry] | Selection = []
     titles: bool = False
     question: str = ""
