@@ -227,7 +227,7 @@ def test_redacted_words_are_in_no_format(root: Path) -> None:
     assert document
     assert "Jane" not in repr(document)
     assert "Mill Lane" not in repr(document)
-    assert "The witness is █████." in "".join(
+    assert "The witness is ████████." in "".join(
         plain(n.content) for n in walk(document.children) if isinstance(n, Paragraph)
     )
 

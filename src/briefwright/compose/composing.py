@@ -259,7 +259,7 @@ def _asset(making: Making, folder: str, name: str, suffix: str, key: str, code: 
     return None, found.position.path
 
 
-BAR = "█████"
+BAR = "█" * 8
 """What stands in place of a redacted text, however long it was."""
 
 

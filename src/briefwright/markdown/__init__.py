@@ -6,12 +6,12 @@
 
 from briefwright.markdown.parsing import Parsed, parse_markdown
 from briefwright.markdown.printing import escape_markdown, print_markdown
-from briefwright.markdown.units import SEGMENTATION, Place, Skeleton, Unit, read_units
+from briefwright.markdown.units import SEGMENTATION, Extent, Skeleton, Unit, read_units
 
 __all__ = [
     "SEGMENTATION",
+    "Extent",
     "Parsed",
-    "Place",
     "Skeleton",
     "Unit",
     "escape_markdown",

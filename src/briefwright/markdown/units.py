@@ -1,7 +1,7 @@
 """A block's text as a literal skeleton and its units, the pieces that are translated, reviewed and compared.
 
 The skeleton is everything else, byte for byte: fences, keys, markers, attributes, blank lines. Filling it
-with a unit's own text gives the file back exactly; any other text takes its place without touching the rest.
+with a unit's own text gives the file back exactly; any other text takes its extent without touching the rest.
 The segmentation is a public format: what is a unit, and in which order, changes only with ``SEGMENTATION``.
 """
 
@@ -65,7 +65,7 @@ class Unit:
         )
 
 
-class Place(NamedTuple):
+class Extent(NamedTuple):
     """Where a unit stands: the stretches of the file that hold its lines, and how further lines begin.
 
     ``encode`` names how a text is written there: `markdown`, `line` (one line of it), `attribute` or `yaml`.
@@ -84,20 +84,20 @@ class Skeleton:
 
     literals: tuple[str, ...]
     units: tuple[Unit, ...]
-    places: tuple[Place, ...]
+    extents: tuple[Extent, ...]
     source: str
 
     def fill(self, texts: Sequence[str]) -> str:
         """The file with each unit's text replaced. Raises ValueError unless there is one text a unit."""
-        filled = [self._placed(*triple) for triple in zip(self.units, self.places, texts, strict=True)]
+        filled = [self._placed(*triple) for triple in zip(self.units, self.extents, texts, strict=True)]
         pieces = [piece for pair in zip(self.literals, filled, strict=False) for piece in pair]
         return "".join([*pieces, self.literals[-1]])
 
-    def _placed(self, unit: Unit, place: Place, text: str) -> str:
-        start, end = place.stretches[0][0], place.stretches[-1][1]
-        match place.encode:
+    def _placed(self, unit: Unit, extent: Extent, text: str) -> str:
+        start, end = extent.stretches[0][0], extent.stretches[-1][1]
+        match extent.encode:
             case "markdown":
-                return self._lines(place, text.split("\n"))
+                return self._lines(extent, text.split("\n"))
             case _ if text == unit.text:
                 return self.source[start:end]
             case "attribute":
@@ -108,34 +108,34 @@ class Skeleton:
             case _:
                 return " ".join(text.split("\n"))
 
-    def _lines(self, place: Place, lines: Sequence[str]) -> str:
+    def _lines(self, extent: Extent, lines: Sequence[str]) -> str:
         gaps = [
-            self.source[end:start] for (_, end), (start, _) in zip(place.stretches, place.stretches[1:], strict=False)
+            self.source[end:start] for (_, end), (start, _) in zip(extent.stretches, extent.stretches[1:], strict=False)
         ]
-        rest = gaps[-1] if gaps else f"\n{place.prefix}"
+        rest = gaps[-1] if gaps else f"\n{extent.prefix}"
         text = lines[0]
         for index, line in enumerate(lines[1:]):
             text += (gaps[index] if index < len(gaps) else rest) + line
         return text
 
 
-def read_units(text: str, block: str, body_start: int = 0, front: Iterable[Place] = ()) -> Skeleton:
+def read_units(text: str, block: str, body_start: int = 0, front: Iterable[Extent] = ()) -> Skeleton:
     """The skeleton and units of a file: ``front`` in its front matter, then those of the text from ``body_start``."""
-    places = [*front, *_Segmenter(text, body_start).places()]
-    places.sort(key=lambda place: place.stretches[0][0])
+    extents = [*front, *_Segmenter(text, body_start).extents()]
+    extents.sort(key=lambda extent: extent.stretches[0][0])
     starts = _line_starts(text)
-    units = tuple(_unit(text, block, number, place, starts) for number, place in enumerate(places, start=1))
-    ends = [0, *(place.stretches[-1][1] for place in places)]
-    begins = [*(place.stretches[0][0] for place in places), len(text)]
+    units = tuple(_unit(text, block, number, extent, starts) for number, extent in enumerate(extents, start=1))
+    ends = [0, *(extent.stretches[-1][1] for extent in extents)]
+    begins = [*(extent.stretches[0][0] for extent in extents), len(text)]
     literals = tuple(text[end:begin] for end, begin in zip(ends, begins, strict=True))
-    return Skeleton(literals, units, tuple(places), text)
+    return Skeleton(literals, units, tuple(extents), text)
 
 
-def _unit(text: str, block: str, number: int, place: Place, starts: Sequence[int]) -> Unit:
-    own = place.text if place.text is not None else "\n".join(text[start:end] for start, end in place.stretches)
-    first = bisect_right(starts, place.stretches[0][0])
-    last = bisect_right(starts, max(place.stretches[-1][1] - 1, 0))
-    return Unit(f"{block}#{number}", place.kind, first, max(first, last), own)
+def _unit(text: str, block: str, number: int, extent: Extent, starts: Sequence[int]) -> Unit:
+    own = extent.text if extent.text is not None else "\n".join(text[start:end] for start, end in extent.stretches)
+    first = bisect_right(starts, extent.stretches[0][0])
+    last = bisect_right(starts, max(extent.stretches[-1][1] - 1, 0))
+    return Unit(f"{block}#{number}", extent.kind, first, max(first, last), own)
 
 
 def _line_starts(text: str) -> list[int]:
@@ -153,11 +153,11 @@ class _Segmenter:
         self.starts = [body_start + start for start in _line_starts(body)]
         self.ends = [*(body_start + match.start() for match in LINE_ENDS.finditer(body)), len(text)]
 
-    def places(self) -> Iterator[Place]:
+    def extents(self) -> Iterator[Extent]:
         for group in self.groups:
             yield from self._in(group, "paragraph")
 
-    def _in(self, group: Group, kind: str) -> Iterator[Place]:
+    def _in(self, group: Group, kind: str) -> Iterator[Extent]:
         token = group.token
         match token.type:
             case "paragraph_open":
@@ -176,7 +176,7 @@ class _Segmenter:
     def _line(self, number: int) -> str:
         return self.text[self.starts[number] : self.ends[number]]
 
-    def _paragraph(self, group: Group, kind: str) -> Iterator[Place]:
+    def _paragraph(self, group: Group, kind: str) -> Iterator[Extent]:
         inline = group.inside[0].token
         if not inline.map or not inline.content:
             return
@@ -186,7 +186,7 @@ class _Segmenter:
             self._stretch(inline.map[0] + index, line) for index, line in enumerate(inline.content.split("\n"))
         )
         head = self.text[self.starts[inline.map[0]] : stretches[0][0]]
-        yield Place(kind, stretches, re.sub(r"[^\s>]", " ", head), "markdown")
+        yield Extent(kind, stretches, re.sub(r"[^\s>]", " ", head), "markdown")
 
     def _stretch(self, number: int, content: str) -> tuple[int, int]:
         """Where a line of a paragraph's content stands in its source line: at its end, behind markers."""
@@ -197,29 +197,29 @@ class _Segmenter:
         start = self.starts[number] + column
         return start, start + len(needle)
 
-    def _heading(self, group: Group) -> Iterator[Place]:
+    def _heading(self, group: Group) -> Iterator[Extent]:
         inline = group.inside[0].token
         if not inline.map or not inline.content:
             return
         if group.token.markup in {"=", "-"}:
-            yield from (place._replace(kind="heading") for place in self._paragraph(group, "heading"))
+            yield from (extent._replace(kind="heading") for extent in self._paragraph(group, "heading"))
             return
         line = self._line(inline.map[0])
         marker = re.search(r"#+[ \t]*", line)
         column = line.find(inline.content, marker.end() if marker else 0)
         if column >= 0:
             start = self.starts[inline.map[0]] + column
-            yield Place("heading", ((start, start + len(inline.content)),), "", "line")
+            yield Extent("heading", ((start, start + len(inline.content)),), "", "line")
 
-    def _row(self, group: Group) -> Iterator[Place]:
+    def _row(self, group: Group) -> Iterator[Extent]:
         if not group.token.map:
             return
         number = group.token.map[0]
         for (start, end), _ in zip(_cells(self._line(number)), group.inside, strict=False):
             if start < end:
-                yield Place("table-cell", ((self.starts[number] + start, self.starts[number] + end),), "", "line")
+                yield Extent("table-cell", ((self.starts[number] + start, self.starts[number] + end),), "", "line")
 
-    def _title(self, group: Group) -> Iterator[Place]:
+    def _title(self, group: Group) -> Iterator[Extent]:
         if not group.token.map:
             return
         number = group.token.map[0]
@@ -227,7 +227,7 @@ class _Segmenter:
             start = self.starts[number] + match.start(2)
             value = re.sub(r"\\(.)", r"\1", match[2])
             if value:
-                yield Place(match[1], ((start, start + len(match[2])),), "", "attribute", value)
+                yield Extent(match[1], ((start, start + len(match[2])),), "", "attribute", value)
 
 
 _KINDS = {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from briefwright.markdown import Parsed, Place, Skeleton, parse_markdown, read_units
+from briefwright.markdown import Extent, Parsed, Skeleton, parse_markdown, read_units
 from briefwright.problems import Code, Position, Problem
 from briefwright.workspace.validation import validated
 from briefwright.workspace.values import FrontMatter
@@ -65,7 +65,7 @@ def _parsed(block: Block) -> Parsed:
     return parse_markdown(block.text[block.start :], block.path, block.line)
 
 
-def _front_place(block: Block, key: str) -> Place | None:
+def _front_place(block: Block, key: str) -> Extent | None:
     stretch = block.places.stretches.get((key,))
     value = getattr(block.front, key)
     if not stretch or not value or stretch.end <= stretch.start:
@@ -73,7 +73,7 @@ def _front_place(block: Block, key: str) -> Place | None:
     offset = _front_start(block.text)
     start, end = offset + stretch.start, offset + stretch.end
     end = start + len(block.text[start:end].rstrip())
-    return Place(key, ((start, end),), "", "yaml", value)
+    return Extent(key, ((start, end),), "", "yaml", value)
 
 
 def _front_start(text: str) -> int:

@@ -14,7 +14,7 @@ from briefwright.formats.docx.package import Relations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefwright.document import Document, Element, Elements, Inlines
+    from briefwright.document import Document, Element, Elements, Inlines, Note
     from briefwright.formats.docx.house_style import HouseStyle
 
 _LONGEST_BOOKMARK = 36
@@ -70,6 +70,7 @@ class Pen:
     bookmarks: dict[str, str]
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
+    marked: list[Note] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     written_bookmarks: set[str] = field(default_factory=set)

@@ -1,6 +1,6 @@
 """A document as a Word file: the tree, written as the body and the notes of a package.
 
-Paragraphs are put down in reading order, since lists, notes and bookmarks count as they come.
+Paragraphs are put down in reading order, since lists and bookmarks count as they come; the notes follow the body.
 """
 
 from __future__ import annotations
@@ -10,32 +10,24 @@ from typing import TYPE_CHECKING, assert_never
 from briefwright.document import (
     Break,
     Callout,
-    Citation,
-    Code,
     CodeBlock,
     Emphasis,
     Figure,
     Heading,
-    LineBreak,
-    Link,
     List,
-    Note,
     Only,
     Paragraph,
     Part,
-    Placeholder,
     Quote,
     Recommendation,
-    Span,
     Strong,
     Table,
     Text,
-    direction,
 )
 from briefwright.formats.docx.assembling import assembled
+from briefwright.formats.docx.inlines import LINE_BREAK, inlines, line, mark_properties
 from briefwright.formats.docx.keeping import kept_box, kept_to_next, kept_whole, without_space_below
-from briefwright.formats.docx.links import where
-from briefwright.formats.docx.markup import Look, run, run_properties, runs
+from briefwright.formats.docx.markup import Look, run, runs
 from briefwright.formats.docx.numbering import STEP
 from briefwright.formats.docx.package import zipped
 from briefwright.formats.docx.pen import (
@@ -55,7 +47,7 @@ from briefwright.formats.docx.tables import column_widths, kept_rows, table, tab
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
-    from briefwright.document import Cell, Document, Element, Elements, Inline, Inlines
+    from briefwright.document import Cell, Document, Element, Elements, Inlines
     from briefwright.formats.docx.house_style import HouseStyle
 
 _PARTS = {
@@ -66,12 +58,6 @@ _PARTS = {
 }
 """How paragraphs look in the parts that have a look of their own."""
 
-_SPANS = {"quote": "inline-quote", "term": "term"}
-"""The roles that classes of a span stand for."""
-
-_BAR = "█" * 8
-"""What stands in place of a redacted text, however long it was."""
-
 _NUMBER_STEP = 567
 _HAIR = 20
 _LONGEST_LABEL = 22
@@ -81,6 +67,7 @@ def write_docx(document: Document, house_style: HouseStyle) -> bytes:
     """The document as a Word file in a house style: the same bytes for the same document."""
     pen = new_pen(document, house_style)
     body = _elements(document.children, Place(), pen)
+    _write_notes(pen)
     return zipped(assembled(pen, body), document.modified)
 
 
@@ -156,7 +143,7 @@ def _paragraph(element: Paragraph, place: Place, pen: Pen) -> str:
         return _numbered(element, element.number, place, pen)
     if place.role == "cover-line":
         return _cover_line(element.content, place, pen)
-    return paragraph(pen, place, _line(element.content, place, pen), right_to_left=turned(element.content))
+    return paragraph(pen, place, line(element.content, place, pen), right_to_left=turned(element.content))
 
 
 def _cover_line(content: Inlines, place: Place, pen: Pen) -> str:
@@ -164,18 +151,18 @@ def _cover_line(content: Inlines, place: Place, pen: Pen) -> str:
     indented = pen.house.styles.left["cover-line"] > 0
     match content:
         case (Emphasis(content=subtitle),):
-            return paragraph(pen, place, _line(subtitle, place, pen), "subtitle")
+            return paragraph(pen, place, line(subtitle, place, pen), "subtitle")
         case (Strong() as label, Text(text), *others) if indented and len(plain(label.content)) <= _LONGEST_LABEL:
             value = (Text("\t" + text.lstrip(" ")), *others)
-            return paragraph(pen, place, _line((label, *value), place, pen))
+            return paragraph(pen, place, line((label, *value), place, pen))
         case _:
             flush = '<w:ind w:left="0" w:firstLine="0"/>' if indented else ""
-            return paragraph(pen, place, _line(content, place, pen), indent=flush)
+            return paragraph(pen, place, line(content, place, pen), indent=flush)
 
 
 def _numbered(element: Paragraph, number: int, place: Place, pen: Pen) -> str:
     """A paragraph that Word numbers. In a frame it hangs from the frame's edge."""
-    runs = _line(element.content, place, pen)
+    runs = line(element.content, place, pen)
     mark = Mark(pen.numbering.paragraph(number))
     if _is_closed(place, pen):
         return paragraph(pen, place, runs, mark=mark._replace(step=_NUMBER_STEP))
@@ -190,7 +177,7 @@ def _is_closed(place: Place, pen: Pen) -> bool:
 def _heading(element: Heading, place: Place, pen: Pen) -> str:
     """A heading; in a letter it is smaller, below the line of the subject."""
     look = pen.look._replace(strong=place.strong, bold=place.note)
-    runs = _inlines(element.content, look, pen)
+    runs = inlines(element.content, look, pen)
     role = "title" if element.level == 1 else f"heading-{min(element.level - 1 + pen.letter, 5)}"
     if _is_closed(place, pen):
         role = place.heading
@@ -210,7 +197,7 @@ def _item(item: Elements, mark: Mark, place: Place, pen: Pen) -> str:
     below = place.indented()._replace(level=place.level + 1)
     match item:
         case (Paragraph() as first, *others):
-            runs = _line(first.content, place, pen)
+            runs = line(first.content, place, pen)
             marked = paragraph(pen, place, runs, mark=mark, right_to_left=turned(first.content))
             return marked + _elements(tuple(others), below, pen)
         case _:
@@ -228,10 +215,7 @@ def _code_block(element: CodeBlock, place: Place, pen: Pen) -> str:
     style_id = pen.id_of("inline-code") if closed else ""
     lines = [run(line, Look(), style_id) for line in element.text.removesuffix("\n").split("\n")]
     role = place.role if closed else "code"
-    return paragraph(pen, place, _LINE_BREAK.join(lines), role, right_to_left=False)
-
-
-_LINE_BREAK = "<w:r><w:br/></w:r>"
+    return paragraph(pen, place, LINE_BREAK.join(lines), role, right_to_left=False)
 
 
 def _figure(element: Figure, place: Place, pen: Pen) -> str:
@@ -366,96 +350,28 @@ def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept
     """The paragraphs of a row; a row that is kept stays on the page of the next."""
     place, look = Place(), pen.look
     return [
-        paragraph(pen, place, _inlines(cell, look, pen), role, side=side, right_to_left=turned(cell), keep_next=kept)
+        paragraph(pen, place, inlines(cell, look, pen), role, side=side, right_to_left=turned(cell), keep_next=kept)
         for cell, side in zip(cells, element.alignments, strict=True)
     ]
 
 
-# ── Inlines ──────────────────────────────────────────────────────────────────
+# ── Notes ─────────────────────────────────────────────────────────────────────
 
 
-def _line(content: Inlines, place: Place, pen: Pen) -> str:
-    return _inlines(content, pen.look._replace(strong=place.strong), pen)
-
-
-def _inlines(content: Inlines, look: Look, pen: Pen) -> str:
-    return "".join([_inline(inline, look, pen) for inline in content])
-
-
-def _inline(inline: Inline, look: Look, pen: Pen) -> str:  # noqa: PLR0911 (one case a kind of inline)
-    match inline:
-        case Text():
-            return runs(inline.text, look, pen.id_of(look.style))
-        case Code():
-            return runs(inline.text, look, pen.id_of(look.style or "inline-code"))
-        case LineBreak():
-            return _LINE_BREAK
-        case Emphasis():
-            return _inlines(inline.content, look._replace(italic=True), pen)
-        case Strong():
-            return _inlines(inline.content, _strong(look), pen)
-        case Link():
-            return _link(inline, look, pen)
-        case Span():
-            return _span(inline, look, pen)
-        case Note():
-            return _note(inline, look, pen)
-        case Citation() | Placeholder():
-            return _inlines(inline.content, look, pen)
-        case _:
-            assert_never(inline)
-
-
-def _strong(look: Look) -> Look:
-    return look._replace(style=look.strong) if look.strong and not look.style else look._replace(bold=True)
-
-
-def _span(span: Span, look: Look, pen: Pen) -> str:
-    if "redact" in span.classes:
-        return run(_BAR, look._replace(right_to_left=False), pen.id_of(look.style))
-    role = next((_SPANS[name] for name in span.classes if name in _SPANS), look.style)
-    look = look._replace(style=look.style or role, small_caps=look.small_caps or "small-caps" in span.classes)
-    if span.language:
-        look = look._replace(language=span.language, right_to_left=direction(span.language) == "rtl")
-    return _inlines(span.content, look, pen)
-
-
-def _link(link: Link, look: Look, pen: Pen) -> str:
-    """A link, where it leads somewhere; its words alone where it does not, or stands in another link."""
-    destination = where(link.target, pen)
-    if not destination or look.style == "link":
-        return _inlines(link.content, look, pen)
-    shown = _inlines(link.content, look._replace(style="link"), pen)
-    return f'<w:hyperlink {destination} w:history="1">{shown}</w:hyperlink>'
-
-
-# ── Notes ────────────────────────────────────────────────────────────────────
-
-
-def _note(note: Note, look: Look, pen: Pen) -> str:
-    """The mark of a note, whose text goes into the notes. A note in a note stays in its line, in brackets."""
-    if pen.in_note:
-        words = " ".join(_inlines(child.content, look, pen) for child in note.children if isinstance(child, Paragraph))
-        return run(" (", look, "") + words + run(")", look, "")
-    pen.notes.append("")
-    number = len(pen.notes)
+def _write_notes(pen: Pen) -> None:
+    """The texts of the notes whose marks stand in the body, in the order of the marks."""
     pen.in_note = True
-    pen.notes[-1] = f'<w:footnote w:id="{number}">{_note_text(note.children, pen)}</w:footnote>'
-    pen.in_note = False
-    return f'<w:r>{_mark_properties(pen)}<w:footnoteReference w:id="{number}"/></w:r>'
+    for number, note in enumerate(pen.marked, start=1):
+        pen.notes.append(f'<w:footnote w:id="{number}">{_note_text(note.children, pen)}</w:footnote>')
 
 
 def _note_text(children: Elements, pen: Pen) -> str:
     """The paragraphs of a note, the first of which begins with its mark."""
     place = Place("note", "note", "note", note=True)
-    mark = f"<w:r>{_mark_properties(pen)}<w:footnoteRef/></w:r>" + run(" ", pen.look, "")
+    mark = f"<w:r>{mark_properties(pen)}<w:footnoteRef/></w:r>" + run(" ", pen.look, "")
     match children:
         case (Paragraph() as first, *others):
-            text = paragraph(pen, place, mark + _line(first.content, place, pen), right_to_left=turned(first.content))
+            text = paragraph(pen, place, mark + line(first.content, place, pen), right_to_left=turned(first.content))
             return text + _elements(tuple(others), place, pen)
         case _:
             return paragraph(pen, place, mark) + _elements(children, place, pen)
-
-
-def _mark_properties(pen: Pen) -> str:
-    return run_properties(Look("note-reference"), pen.id_of("note-reference"))
