@@ -72,12 +72,12 @@ def test_links_out(root: Path, capsys: pytest.CaptureFixture[str], target: str) 
 
 
 def test_folder_link_out(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A linked folder is not walked into."""
+    """A linked folder is told, and not walked into."""
     outside = root.parent / "elsewhere"
     outside.mkdir()
     (outside / "secret.md").write_text("---\ntitle: Secret\n---\nSecret.\n")
     (root / "content/blocks/linked").symlink_to(outside)
-    assert [] == told(root, capsys)
+    assert (str(Code.PATH_OUTSIDE), "content/blocks/linked", 1) == only(root, capsys)
     main(["--workspace", str(root), "list", "blocks"])
     assert "secret" not in capsys.readouterr().out
 

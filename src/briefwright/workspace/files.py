@@ -35,12 +35,24 @@ def shipped(folder: str) -> Path:
 def list_files(root: Path, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     """The files below a folder that end so, as paths from the root with `/`, in one order on every system."""
     start = root / folder
-    if not start.is_dir():
+    if not start.is_dir() or outside(root, folder, Position(folder)):
         return
     for place, folders, names in os.walk(start):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.endswith(suffixes) and not name.startswith("."):
+                yield (Path(place) / name).relative_to(root).as_posix()
+
+
+def linked_folders(root: Path, folder: str) -> Iterator[str]:
+    """The folders that are symbolic links, which are not walked into."""
+    start = root / folder
+    if start.is_symlink():
+        yield folder
+        return
+    for place, folders, _ in os.walk(start):
+        for name in sorted(folders):
+            if (Path(place) / name).is_symlink():
                 yield (Path(place) / name).relative_to(root).as_posix()
 
 

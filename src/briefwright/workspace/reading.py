@@ -12,7 +12,7 @@ from briefwright.document import is_language
 from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace import blocks as block_files
 from briefwright.workspace import recipes as recipe_files
-from briefwright.workspace.files import check_name, list_files, read_text, shipped
+from briefwright.workspace.files import check_name, linked_folders, list_files, outside, read_text, shipped
 from briefwright.workspace.library import check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.validation import validated
@@ -175,6 +175,10 @@ class _Reading:
 
     def ignored(self) -> None:
         """Tell the files that lie among the content and are not read, since somebody thinks they are."""
+        for path in linked_folders(self.root, "content"):
+            place, hint = Position(path), "put the folder itself here"
+            inside = Problem(Code.FILE_IGNORED, place, "a linked folder is not read", hint)
+            self.problems.append(outside(self.root, path, place) or inside)
         for path in list_files(self.root, block_files.FOLDER, ("",)):
             if not path.endswith(".md") and not Path(path).name.startswith("README"):
                 self._report(Code.FILE_IGNORED, path, "this file is not read as a block", "let its name end in .md")
