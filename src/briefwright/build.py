@@ -19,7 +19,7 @@ from briefwright.compose import compose
 from briefwright.consultations.counting import too_long
 from briefwright.formats import FORMATS, Format, find_format, write
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
-from briefwright.workspace import Resolved, Workspace, read_asset, read_workspace, resolve
+from briefwright.workspace import HOUSE_STYLE, Resolved, Workspace, read_asset, read_workspace, resolve
 from briefwright.workspace.files import outside
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def build(
         problems += built.problems
         citations |= built.citations
     if len(citations) != before and not hidden:
-        _write_cache(cache_file, citations)
+        _write_cache(cache_file, citations, workspace.root)
     return files, in_order(problems)
 
 
@@ -159,12 +159,12 @@ def _build_one(workspace: Workspace, task: Task, options: Options, citations: di
     composed = compose(
         workspace, task.recipe, task.language, modified=options.modified, draft=options.draft, cache=fresh
     )
-    if composed.document is None:
+    if composed.document is None or composed.recipe is None:
         return Built((), composed.problems, fresh.added)
     problems = [*composed.problems, *too_long(composed, workspace)]
     house_style = None
     if any(entry.house_style for entry in task.formats):
-        house_style, wrong = _house_style(workspace, task.recipe)
+        house_style, wrong = _house_style(workspace, composed.recipe)
         problems += wrong
     if errors(problems):
         return Built((), tuple(problems), fresh.added)
@@ -204,32 +204,27 @@ class _Fresh(dict[str, Any]):
 # ── House styles ─────────────────────────────────────────────────────────────
 
 
-def _house_style(workspace: Workspace, recipe_name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
-    recipe, _ = resolve(recipe_name, workspace.recipes)
-    name = (recipe.value.house_style if recipe else "") or workspace.settings.house_style
-    style, problems = _read_house_style(workspace, name)
-    if recipe and problems and problems[0].code in {Code.HOUSE_STYLE_MISSING, Code.PATH_OUTSIDE, Code.NAME_INVALID}:
-        problems = (Problem(problems[0].code, recipe.at("house_style"), problems[0].message, problems[0].hint),)
-    return style, problems
+def _house_style(workspace: Workspace, recipe: Resolved) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+    name = recipe.value.house_style or workspace.settings.house_style
+    found = read_asset(workspace, HOUSE_STYLE, name, recipe.at("house_style"))
+    return (None, (found,)) if isinstance(found, Problem) else _read_house_style(*found)
 
 
 @cache
-def _read_house_style(workspace: Workspace, name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+def _read_house_style(data: bytes, path: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
     from briefwright.formats.docx import read_house_style  # noqa: PLC0415 (only Word documents need it)
 
-    found = read_asset(workspace, "house-styles", name, ".docx")
-    if not isinstance(found, Problem):
-        return read_house_style(*found)
-    missing = found.code is Code.FILE_MISSING
-    code = Code.HOUSE_STYLE_MISSING if missing else found.code
-    return None, (Problem(code, found.position, found.message, found.hint),)
+    return read_house_style(data, path)
 
 
 # ── Files ────────────────────────────────────────────────────────────────────
 
 
 def write_all(files: Sequence[tuple[Path, bytes]], root: Path) -> Problem | None:
-    """Write files all or none: each beside its place first, then all into place. The problem, if there is one."""
+    """Write files all or none: each beside its place first, then all into place. The problem, if there is one.
+
+    A file that holds the same bytes is left alone.
+    """
     staged: list[tuple[Path, Path]] = []
     try:
         for path, data in files:
@@ -251,16 +246,6 @@ def _leaves(folder: Path, root: Path) -> Problem | None:
     if not folder.is_relative_to(root):
         return None
     return outside(root, folder.relative_to(root).as_posix(), Position(folder.relative_to(root).as_posix()))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; one that holds the same bytes is left alone.
-
-    Raises OSError where the place cannot be written.
-    """
-    if path.is_file() and path.read_bytes() == data:
-        return
-    _staged(path, data).replace(path)
 
 
 def _staged(path: Path, data: bytes) -> Path:
@@ -296,7 +281,7 @@ def _read_cache(path: Path) -> dict[str, Any]:
     return known if isinstance(known, dict) and "\\ud" not in text.lower() else {}
 
 
-def _write_cache(path: Path, citations: dict[str, Any]) -> None:
+def _write_cache(path: Path, citations: dict[str, Any], root: Path) -> None:
     """Keep what was formatted. A cache that cannot be written costs time, not documents."""
-    with contextlib.suppress(OSError, UnicodeEncodeError):
-        write_whole(path, json.dumps(citations, ensure_ascii=False, sort_keys=True).encode())
+    with contextlib.suppress(UnicodeEncodeError):
+        write_all([(path, json.dumps(citations, ensure_ascii=False, sort_keys=True).encode())], root)

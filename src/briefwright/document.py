@@ -303,6 +303,15 @@ class Document:
         return direction(self.language)
 
 
+_MEDIA_TYPES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+"""The pictures that every format shows, by how their bytes begin."""
+
+
+def media_type(picture: bytes) -> str | None:
+    """What kind of picture it is (RFC 2046), or None for all that not every format shows."""
+    return next((kind for kind, start in _MEDIA_TYPES.items() if picture.startswith(start)), None)
+
+
 Node = Element | Inline
 Elements = tuple[Element, ...]
 Inlines = tuple[Inline, ...]

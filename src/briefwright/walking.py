@@ -161,6 +161,22 @@ def changed(children: Elements, change: Callable[[Element], Element]) -> Element
     return tuple(inside(change(element)) for element in children)
 
 
+def link_words(content: Inlines, opened: tuple[type[Link | Span], ...]) -> Inlines:
+    """Words that may stand in a link: without marks of notes, and of the opened kinds only what they hold."""
+
+    def unwrapped(content: Inlines) -> Inlines:
+        kept: list[Inline] = []
+        for inline in content:
+            if isinstance(inline, opened):
+                kept.extend(inline.content)
+            elif not isinstance(inline, Note):
+                kept.append(inline)
+        return joined(kept)
+
+    (paragraph,) = rewrite((Paragraph(content),), inlines=unwrapped)
+    return paragraph.content if isinstance(paragraph, Paragraph) else ()
+
+
 def settled(children: Elements) -> Elements:
     """The tree as its reader sees it: citations and placeholders give way to their content, in normal form."""
 

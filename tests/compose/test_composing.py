@@ -250,3 +250,14 @@ def test_a_selection_by_length(root: Path) -> None:
     assert "Protected lanes cut injuries" in composed(root)
     recipe.write_text(text.replace("length: short", "length: shrot"), "utf-8")
     assert ["variant-missing"] == [str(p.code) for p in compose(read_workspace(root), "answer", "en").problems]
+
+
+def test_what_a_recommendation_asks_is_checked(root: Path) -> None:
+    """A mistake in the words of an inline recommendation is told at its line, like any other."""
+    block = root / "content/blocks/lanes/protected.md"
+    asked = '\n::: recommendation {to="All" action="Do <b>this</b>."}\nBecause.\n:::\n'
+    block.write_text(block.read_text("utf-8") + asked, "utf-8")
+    (problem,) = compose(read_workspace(root), "answer", "en").problems
+    assert ("html-refused", "content/blocks/lanes/protected.md", 22) == (
+        str(problem.code), problem.position.path, problem.position.line,
+    )  # fmt: skip

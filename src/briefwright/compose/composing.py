@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +17,7 @@ from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Span, Text
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
 from briefwright.walking import joined, rewrite
-from briefwright.workspace import Resolved, Workspace, read_asset, resolve
+from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
 from briefwright.workspace.values import Organisation
@@ -26,9 +25,7 @@ from briefwright.workspace.values import Organisation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, MutableMapping
 
-
-HEAD = 4096
-"""Bytes at the start of a citation style in which its class stands."""
+    from briefwright.workspace.workspace import Asset
 
 
 class Composed(NamedTuple):
@@ -80,7 +77,7 @@ def compose(
     recipe, problems = resolve(name, workspace.recipes, workspace.problems)
     if not recipe:
         return Composed(None, (), problems)
-    if problem := _untranslated(recipe, language, workspace):
+    if problem := _missing_translation(recipe, language, workspace):
         return Composed(None, (), (*problems, problem))
     making = Making(workspace, recipe, language, [*problems, *_bare(recipe)], [], {}, untranslated)
     cited = _tree(making)
@@ -91,8 +88,8 @@ def compose(
     problems = tuple(in_order(causes(found, workspace.problems)))
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
-    document = replace(_document(making, children), images=images, draft=draft)
-    document = replace(document, modified=modified or document.modified)
+    document = _document(making, children)
+    document = replace(document, images=images, draft=draft, modified=modified or document.modified)
     return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
 
 
@@ -124,7 +121,7 @@ def untranslated(text: str) -> str:
     return text
 
 
-def _untranslated(recipe: Resolved, language: str, workspace: Workspace) -> Problem | None:
+def _missing_translation(recipe: Resolved, language: str, workspace: Workspace) -> Problem | None:
     """The problem of a language that the content is not in: a text is never passed off as a translation."""
     if language == workspace.settings.language:
         return None
@@ -217,9 +214,10 @@ def _organisation(making: Making) -> Organisation:
 
 def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
     recipe, organisations = making.recipe.value, making.workspace.organisations
-    template, path = _asset(making, "layouts", recipe.layout, ".md.j2", "layout", Code.LAYOUT_MISSING)
-    if template is None:
+    found = _asset(making, LAYOUT, recipe.layout, "layout")
+    if found is None:
         return ()
+    template, path = found
     organisation = names["organisation"]
     signatories = [organisations[name] for name in recipe.signatories if name in organisations]
     shown = {
@@ -250,13 +248,12 @@ def _deadline(text: str, locale: str) -> str:
     return format_date(day, locale) if day else text
 
 
-def _asset(making: Making, folder: str, name: str, suffix: str, key: str, code: Code) -> tuple[bytes | None, str]:
-    found = read_asset(making.workspace, folder, name, suffix)
-    if not isinstance(found, Problem):
-        return found
-    told = found.code if found.code is not Code.FILE_MISSING else code
-    making.problems.append(Problem(told, making.recipe.at(key), found.message, found.hint))
-    return None, found.position.path
+def _asset(making: Making, asset: Asset, name: str, key: str) -> tuple[bytes, str] | None:
+    found = read_asset(making.workspace, asset, name, making.recipe.at(key))
+    if isinstance(found, Problem):
+        making.problems.append(found)
+        return None
+    return found
 
 
 BAR = "█" * 8
@@ -289,12 +286,11 @@ def _unsourced(content: Inlines) -> Inlines:
 def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any] | None) -> Elements:
     """Citations in their style, the list of references where the layout wants it, headings with anchors."""
     name = making.recipe.value.citation_style or making.workspace.settings.citation_style
-    style, path = _asset(making, "csl", name, ".csl", "citation_style", Code.CITATION_STYLE_MISSING)
-    if style is None:
+    found = _asset(making, CITATION_STYLE, name, "citation_style")
+    if found is None:
         return children
-    wanted = making.recipe.value.bibliography
-    in_text = re.search(rb'<style[^>]*\bclass="in-text"', style[:HEAD]) is not None
-    listed = in_text if wanted is None else wanted
+    style, path = found
+    listed = making.recipe.value.bibliography
     cited = cite(children, making.workspace.references, style, making.locale, cache, listed=listed)
     making.problems += [
         replace(problem, position=Position(path)) if problem.position == NOWHERE else problem

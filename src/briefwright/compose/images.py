@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefwright.document import Elements, Figure
+from briefwright.document import Elements, Figure, media_type
 from briefwright.problems import Code, Problem, did_you_mean
 from briefwright.walking import walk
 from briefwright.workspace.files import LARGEST_PICTURE, list_files, outside, read_bytes
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from briefwright.workspace import Workspace
 
 FOLDER = "content/images"
-_HEADERS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def read_images(children: Elements, workspace: Workspace) -> tuple[dict[str, bytes], list[Problem]]:
@@ -43,7 +42,7 @@ def _read(figure: Figure, workspace: Workspace) -> bytes | Problem:
         names = [name.removeprefix(f"{FOLDER}/") for name in list_files(workspace.root, FOLDER, ("",))]
         hint = did_you_mean(figure.source, names) or f"put it into {FOLDER}"
         return Problem(data.code, place, f"the picture {figure.source} cannot be had: {data.message}", hint)
-    if not data.startswith(_HEADERS):
+    if media_type(data) is None:
         hint = "save it as one of these"
         return Problem(Code.IMAGE_INVALID, place, f"the picture {figure.source} is neither PNG nor JPEG", hint)
     return data

@@ -9,7 +9,7 @@ from briefwright.compose.locales import format_date
 from briefwright.document import Callout, Element, Elements, Heading, Only, Recommendation, Text
 from briefwright.markdown import parse_markdown
 from briefwright.problems import Code, Position, Problem, did_you_mean
-from briefwright.walking import rewrite, walk
+from briefwright.walking import changed, rewrite, walk
 from briefwright.workspace.blocks import FOLDER, name_of
 from briefwright.workspace.library import as_date
 from briefwright.workspace.values import Entry, Section, Selection
@@ -150,8 +150,8 @@ def place_block(chosen: Chosen, section: Section, setting: Setting) -> tuple[Ele
     block, entry = chosen
     parsed = block.parsed
     children, problems = for_audience(parsed.children, setting.audience, setting.audiences)
-    problems += parsed.problems
-    children = _with_actions(children)
+    children, wrong = _with_actions(children, block.path)
+    problems += [*parsed.problems, *wrong]
     title = _heading(block, entry, section)
     if entry.as_ == "callout":
         kind = "case-study" if block.front.kind == "case-study" else "key-message"
@@ -178,18 +178,18 @@ def _heading(block: Block, entry: Entry, section: Section) -> str:
     return block.front.title if shown else ""
 
 
-def _with_actions(children: Elements) -> Elements:
+def _with_actions(children: Elements, path: str) -> tuple[Elements, list[Problem]]:
     """The tree in which a recommendation inside a block begins with what it asks; the text behind it explains."""
+    problems: list[Problem] = []
 
-    def asking(run: Elements) -> Elements:
-        return tuple(
-            replace(element, children=(*parse_markdown(element.action).children, *element.children))
-            if isinstance(element, Recommendation)
-            else element
-            for element in run
-        )
+    def asking(element: Element) -> Element:
+        if not isinstance(element, Recommendation):
+            return element
+        asked = parse_markdown(element.action, path, element.position.line)
+        problems.extend(asked.problems)
+        return replace(element, children=(*asked.children, *element.children))
 
-    return rewrite(children, elements=asking)
+    return changed(children, asking), problems
 
 
 def _recommendation(block: Block, children: Elements, locale: str) -> tuple[Element, list[Problem]]:

@@ -39,8 +39,9 @@ from briefwright.document import (
     Table,
     Text,
     direction,
+    media_type,
 )
-from briefwright.walking import plain, rewrite, settled, walk
+from briefwright.walking import link_words, plain, settled, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,9 +69,6 @@ _SKELETON = Markup("""\
 
 _FOLLOWED = re.compile(r"#|https?:|mailto:", re.IGNORECASE)
 """How the targets begin that a page may link to; all else (`javascript:`, `data:`, files) is shown as text."""
-
-_IMAGES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-"""The images that every browser shows, by how their bytes begin."""
 
 _SIDES = {"left": "start", "center": "center", "right": "end", None: None}
 """Columns are aligned along the line of writing, so that figures stand right in Arabic too."""
@@ -263,7 +261,7 @@ def _row(row: tuple[Cell, ...], alignments: tuple[Alignment, ...], page: _Page, 
 def _figure(figure: Figure, page: _Page) -> Markup:
     """The image; its alternative text in its place where there is none that a browser shows."""
     data = page.document.images.get(figure.source, b"")
-    kind = next((kind for kind, start in _IMAGES.items() if data.startswith(start)), None)
+    kind = media_type(data)
     shown = (
         _tag("img", src=f"data:{kind};base64,{b64encode(data).decode()}", alt=figure.alt)
         if kind
@@ -319,24 +317,8 @@ def _link(link: Link, page: _Page) -> Markup:
     if not _FOLLOWED.match(link.target):
         return _content(link.content, page)
     marks = (node for node in walk(link.content) if isinstance(node, Note))
-    text = _content(_unlinked(link.content), page)
+    text = _content(link_words(link.content, (Link,)), page)
     return _tag("a", text, href=link.target) + Markup().join(_mark(note, page) for note in marks)
-
-
-def _unlinked(content: Inlines) -> Inlines:
-    """The content without links and the marks of notes."""
-
-    def unlink(content: Inlines) -> Inlines:
-        kept: list[Inline] = []
-        for inline in content:
-            if isinstance(inline, Link):
-                kept.extend(inline.content)
-            elif not isinstance(inline, Note):
-                kept.append(inline)
-        return tuple(kept)
-
-    (paragraph,) = rewrite((Paragraph(content),), inlines=unlink)
-    return paragraph.content if isinstance(paragraph, Paragraph) else ()
 
 
 def _span(span: Span, page: _Page) -> Markup:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from briefwright.document import Callout, Heading, Link, Note, Only, Paragraph, Part, Recommendation, Span, Strong, Text
 from briefwright.markdown import print_markdown
-from briefwright.walking import joined, rewrite, settled, walk
+from briefwright.walking import joined, link_words, rewrite, settled, walk
 
 if TYPE_CHECKING:
     from briefwright.document import Document, Element, Elements, Inline, Inlines
@@ -69,29 +69,13 @@ def _inline(inline: Inline) -> Inlines:
             return (replace(inline, number=0),)
         case Link():
             notes = (node for node in walk(inline.content) if isinstance(node, Note))
-            return (Link(_linked(inline.content), _address(inline.target)), *notes)
+            return (Link(link_words(inline.content, (Link, Span)), _address(inline.target)), *notes)
         case _:
             return (inline,)
 
 
 def _address(target: str) -> str:
     return quote(_LONE_PERCENT.sub("%25", target), _IN_ADDRESSES)
-
-
-def _linked(content: Inlines) -> Inlines:
-    """Words that may stand in a link: brackets in its brackets end it, so spans open and notes follow it."""
-
-    def unbracketed(content: Inlines) -> Inlines:
-        kept: list[Inline] = []
-        for inline in content:
-            if isinstance(inline, Span | Link):
-                kept.extend(inline.content)
-            elif not isinstance(inline, Note):
-                kept.append(inline)
-        return joined(kept)
-
-    (paragraph,) = rewrite((Paragraph(content),), inlines=unbracketed)
-    return paragraph.content if isinstance(paragraph, Paragraph) else ()
 
 
 def _strong(text: str) -> Paragraph:

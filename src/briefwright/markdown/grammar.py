@@ -92,13 +92,13 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         _problem(state, Code.CONTAINER_UNOPENED, ":::", start)
         state.line = start + 1
         return True
-    close = _closing_line(state, start, end)
-    if not _OPENER.match(opener) or len(colons) < 3:  # noqa: PLR2004 (three colons)
+    close, match = _closing_line(state, start, end), _OPENER.match(opener)
+    if not match or len(colons) < 3:  # noqa: PLR2004 (three colons)
         _problem(state, Code.CONTAINER_INVALID, _line(state, start).strip(), start)
     elif close is None:
         _problem(state, Code.CONTAINER_UNCLOSED, _line(state, start), start)
     last = end if close is None else close
-    _open(state, opener, start, last)
+    _open(state, match, start, last)
     parent, limit = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     state.md.block.tokenize(state, start + 1, last)
@@ -108,8 +108,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     return True
 
 
-def _open(state: StateBlock, opener: str, start: int, last: int) -> None:
-    match = _OPENER.match(opener)
+def _open(state: StateBlock, match: re.Match[str] | None, start: int, last: int) -> None:
     braces = (match and match[2]) or ""
     token = state.push("container_open", "div", 1)
     token.map = [start, last]
@@ -159,9 +158,10 @@ def _placeholder(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (mar
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it calls it so)
-    if state.src[state.pos] != "[" or "@" not in state.src[state.pos : state.posMax]:
+    limit = min(state.posMax, state.pos + LONGEST_CITATION)
+    if state.src[state.pos] != "[" or state.src.find("@", state.pos, limit) < 0:
         return False
-    end = _closing_bracket(state.src, state.pos + 1, min(state.posMax, state.pos + LONGEST_CITATION))
+    end = _closing_bracket(state.src, state.pos + 1, limit)
     if end is None or re.match(r"\(|\{(?!\{)", state.src[end + 1 : end + 3]):
         return False
     content = state.src[state.pos + 1 : end]

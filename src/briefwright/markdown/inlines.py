@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.document import (
     Citation,
@@ -65,17 +65,40 @@ _INSTEAD = {
     "table": "write a Markdown table",
 }
 _LEFT_OVER = re.compile(r"\]\{[^{}\n]*\}")
-_SUSPICIOUS = {
-    r"\[@|\[-@": "is it a citation? write [@key], without a space, and close the bracket",
-    r"(?<![\w@./])@[A-Za-z][\w-]*\d{4}\w*": "is it a citation? write [@key]",
-    r"\^\[|\[\^": "is it a footnote? write ^[text], and close the bracket",
-    r"^#{1,6}(?=[^\W\d_])|^#{1,6}\xa0": "is it a heading? write ## and an ordinary space",
-    r"(?<!\{)\{\s*(?:facts|organisation|consultation)\.": "is it a placeholder? write {{ facts.name }}",
-    r"(?<!!)\[[^\[\]]*\]\(": "is it a link? its address must begin with https://, http:// or mailto:",
-    r"!\[[^\]]*\]\(": "is it a picture? its file name must have no spaces, or stand in <…>",
-    r"(?<!\*)\*\*(?!\*)\S": "is it bold? close it with **",
-}
-"""What slips of the pen leave in a text, with what was probably meant. A sign behind a backslash is meant."""
+
+
+class _Slip(NamedTuple):
+    """What a slip of the pen leaves in a text, what was probably meant, and whether it counts in a line's midst."""
+
+    pattern: re.Pattern[str]
+    hint: str
+    anywhere: bool = True
+
+
+_SIGNS = re.compile(r"[@^#{\[*]")
+"""One of these stands in every slip: most texts have none, and are not looked at further."""
+
+_SLIPS = (
+    _Slip(re.compile(r"\[@|\[-@"), "is it a citation? write [@key], without a space, and close the bracket"),
+    _Slip(re.compile(r"(?<![\w@./])@[A-Za-z][\w-]*\d{4}\w*"), "is it a citation? write [@key]"),
+    _Slip(re.compile(r"\^\[|\[\^"), "is it a footnote? write ^[text], and close the bracket"),
+    _Slip(
+        re.compile(r"^#{1,6}(?=[^\W\d_])|^#{1,6}\xa0"),
+        "is it a heading? write ## and an ordinary space",
+        anywhere=False,
+    ),
+    _Slip(
+        re.compile(r"(?<!\{)\{\s*(?:facts|organisation|consultation)\."),
+        "is it a placeholder? write {{ facts.name }}",
+    ),
+    _Slip(
+        re.compile(r"(?<!!)\[[^\[\]]*\]\("),
+        "is it a link? its address must begin with https://, http:// or mailto:",
+    ),
+    _Slip(re.compile(r"!\[[^\]]*\]\("), "is it a picture? its file name must have no spaces, or stand in <…>"),
+    _Slip(re.compile(r"(?<!\*)\*\*(?!\*)\S"), "is it bold? close it with **"),
+)
+"""The slips that are looked for. A sign behind a backslash is meant as it stands."""
 
 
 def read_inlines(tokens: Sequence[Token], source: Source) -> Inlines:
@@ -121,12 +144,12 @@ def _text(text: str, source: Source) -> Sequence[Inline]:
         hint = "write [words]{.quote} or [words]{lang=fr}"
         message = f"these braces hold no attributes: {match[0][1:]}"
         source.report(Code.ATTRIBUTE_INVALID, source.find(match[0][1:]), message, hint)
-    for pattern, hint in _SUSPICIOUS.items():
-        found = re.search(pattern, text)
+    for slip in _SLIPS if _SIGNS.search(text) else ():
+        found = slip.pattern.search(text)
         place = source.unescaped(found[0].strip()) if found else None
-        if found and place and (not pattern.startswith("^#") or source.begins_line(place)):
+        if found and place and (slip.anywhere or source.begins_line(place)):
             shown = text[found.start() : found.start() + 30].strip()
-            source.report(Code.MARKUP_SUSPICIOUS, place, f'this would be printed as it stands: "{shown}"', hint)
+            source.report(Code.MARKUP_SUSPICIOUS, place, f'this would be printed as it stands: "{shown}"', slip.hint)
             break
     return (Text(text),)
 

@@ -8,9 +8,20 @@ from briefwright.workspace.blocks import Block
 from briefwright.workspace.files import shipped
 from briefwright.workspace.reading import read_workspace
 from briefwright.workspace.recipes import RecipeFile, Resolved, resolve
-from briefwright.workspace.workspace import MARKER, Workspace, find_workspace, read_asset
+from briefwright.workspace.workspace import (
+    CITATION_STYLE,
+    HOUSE_STYLE,
+    LAYOUT,
+    MARKER,
+    Workspace,
+    find_workspace,
+    read_asset,
+)
 
 __all__ = [
+    "CITATION_STYLE",
+    "HOUSE_STYLE",
+    "LAYOUT",
     "MARKER",
     "Block",
     "RecipeFile",

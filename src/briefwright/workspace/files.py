@@ -21,7 +21,9 @@ LONGEST_PATH = 1000
 LARGEST_PICTURE = 8 * LARGEST
 """Bytes beyond which a picture is refused: a whole submission may have 25 MB."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Characters that nobody sees and no text needs; tabs and line ends are none of them."""
+
 _RESERVED = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
 
 
@@ -89,7 +91,7 @@ def read_text(root: Path, path: str) -> str | Problem:
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         hint = "save the file as UTF-8 in your editor"
         return Problem(Code.FILE_ENCODING, Position(path, line, column), "the file is not UTF-8", hint)
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         binary = found[0] == "\0"
         hint = "is it a Word file with the wrong ending?" if binary else "delete it: it was pasted with the text"

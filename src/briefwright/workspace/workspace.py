@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors
 from briefwright.workspace.files import list_files, outside, read_bytes, shipped
@@ -66,13 +66,27 @@ def find_workspace(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / MARKER).is_file()), None)
 
 
-def read_asset(workspace: Workspace, folder: str, name: str, suffix: str) -> tuple[bytes, str] | Problem:
+class Asset(NamedTuple):
+    """A kind of file that documents are dressed in: where it lies, how it ends, and the code of one that is missing."""
+
+    folder: str
+    suffix: str
+    missing: Code
+
+
+LAYOUT = Asset("layouts", ".md.j2", Code.LAYOUT_MISSING)
+CITATION_STYLE = Asset("csl", ".csl", Code.CITATION_STYLE_MISSING)
+HOUSE_STYLE = Asset("house-styles", ".docx", Code.HOUSE_STYLE_MISSING)
+
+
+def read_asset(workspace: Workspace, asset: Asset, name: str, place: Position) -> tuple[bytes, str] | Problem:
     """The bytes of a layout, house style or citation style, and its path: the workspace's own, else the shipped one.
 
-    The problem has no position of its own: whoever asks knows where the name stands.
+    ``place`` is where the name stands, which is where a problem with it is told; one with the file is told there.
     """
+    folder, suffix, missing = asset
     own = f"templates/{folder}/{name}{suffix}"
-    if problem := outside(workspace.root, own, Position(own)):
+    if problem := outside(workspace.root, own, place):
         return replace(problem, message=f'"{name}" leaves the workspace')
     if (workspace.root / own).exists():
         data = read_bytes(workspace.root, own, LARGEST_ASSET)
@@ -85,5 +99,5 @@ def read_asset(workspace: Workspace, folder: str, name: str, suffix: str) -> tup
             for path in list_files(workspace.root, f"templates/{folder}", (suffix,))
         ]
         hint = did_you_mean(name, known) or f"there are {', '.join(sorted(known))}"
-        return Problem(Code.FILE_MISSING, Position(own), f'there is no "{name}" in templates/{folder}', hint)
+        return Problem(missing, place, f'there is no "{name}" in templates/{folder}', hint)
     return (home / folder / f"{name}{suffix}").read_bytes(), own

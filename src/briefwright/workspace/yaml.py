@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefwright.problems import Code, Position, Problem
+from briefwright.workspace.files import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -216,7 +217,7 @@ def _whole(text: str) -> str:
     """A text whose characters are whole (JSON may write those beyond U+FFFF as two halves) and can be seen."""
     if re.search("[\ud800-\udfff]", text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "\ufffd", text)
+    return CONTROL.sub("\ufffd", text)
 
 
 def _value(text: str) -> Any:

@@ -61,11 +61,12 @@ def cite(
     locale: str,
     cache: MutableMapping[str, Any] | None = None,
     *,
-    listed: bool = True,
+    listed: bool | None = True,
 ) -> Cited:
     """Cite by a CSL style: ``references`` are CSL-JSON items by id, ``locale`` is a language (BCP 47).
 
-    ``listed`` is whether the list of works is wanted: it costs as much as the citations.
+    ``listed`` is whether the list of works is wanted, which costs as much as the citations; None leaves it
+    to the style: those that cite in the text need one.
     """
     ticketed = _ticketed(children)
     problems = tuple(unknown_works(ticketed, references))
@@ -74,6 +75,7 @@ def cite(
     works: list[Inlines] = []
     try:
         notes = _is_notes_style(style)
+        listed = not notes if listed is None else listed
         places = [one.place for one in _found(ticketed, references, notes=notes) if one.place]
         contents, works = _formatted(style, locale, references, places, {} if cache is None else cache, listed=listed)
     except _StyleError as error:
