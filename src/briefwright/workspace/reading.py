@@ -53,6 +53,7 @@ class _Reading:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.files = list(list_files(root, "content", ("",)))
         self.problems: list[Problem] = []
         self.positions: dict[tuple[str, str], Position] = {}
 
@@ -72,6 +73,9 @@ class _Reading:
         text = self._text(path) if (self.root / path).exists() else None
         return read_yaml(text, path) if text is not None else Yaml(None, Places(path, {}), ())
 
+    def _files(self, folder: str, suffixes: tuple[str, ...] = ("",)) -> list[str]:
+        return [path for path in self.files if path.startswith(f"{folder}/") and path.endswith(suffixes)]
+
     def settings(self) -> Settings:
         yaml = self._yaml(MARKER)
         value, problems = validated(Settings, {} if yaml.data is None else yaml.data, yaml.places)
@@ -87,10 +91,11 @@ class _Reading:
     def all_blocks(self) -> tuple[dict[str, block_files.Block], dict[tuple[str, str], block_files.Block]]:
         main: dict[str, block_files.Block] = {}
         variants: dict[tuple[str, str], block_files.Block] = {}
-        paths = list(list_files(self.root, block_files.FOLDER, (".md",)))
+        paths = self._files(block_files.FOLDER, (".md",))
+        known = set(paths)
         for path in sorted(paths, key=lambda path: block_files.name_of(path).variant != ""):
             name = block_files.name_of(path)
-            if name.variant and f"{block_files.FOLDER}/{name.id}.md" not in paths:
+            if name.variant and f"{block_files.FOLDER}/{name.id}.md" not in known:
                 hint = f"write {name.id}.md, or rename this file"
                 self._report(Code.VARIANT_ORPHANED, path, "this variant has no main block beside it", hint)
                 continue
@@ -118,7 +123,7 @@ class _Reading:
 
     def all_recipes(self) -> dict[str, recipe_files.RecipeFile]:
         found: dict[str, recipe_files.RecipeFile] = {}
-        for path in list_files(self.root, recipe_files.FOLDER, (".yaml", ".yml")):
+        for path in self._files(recipe_files.FOLDER, (".yaml", ".yml")):
             if (text := self._text(path)) is None:
                 continue
             recipe, problems = recipe_files.read_recipe(text, path)
@@ -133,7 +138,7 @@ class _Reading:
     def references(self) -> dict[str, Reference]:
         found: dict[str, Reference] = {}
         files = ["content/references.yaml", "content/references.json"]
-        files += list_files(self.root, "content/references", (".yaml", ".yml", ".json"))
+        files += self._files("content/references", (".yaml", ".yml", ".json"))
         for path in files:
             some, places, problems = read_references(self._yaml(path))
             self.problems += problems
@@ -145,18 +150,19 @@ class _Reading:
         return found
 
     def entries(self, kind: type[V], name: str) -> dict[str, V]:
+        return self._entries(kind, name)[0]
+
+    def _entries(self, kind: type[V], name: str) -> tuple[dict[str, V], dict[str, Places]]:
         found, places, problems = read_entries(kind, self._yaml(f"content/{name}.yaml"))
         self.problems += problems
         self.positions |= {(name, key): inside.at() for key, inside in places.items()}
-        return found
+        return found, places
 
     def facts(self) -> dict[str, Fact]:
         """The facts that are written as figures; one that is not must not be printed."""
-        path = "content/facts.yaml"
-        found, places, problems = read_entries(Fact, self._yaml(path))
+        found, places = self._entries(Fact, "facts")
         wrong = dict(check_facts(found, places))
-        self.problems += [*problems, *wrong.values()]
-        self.positions |= {("facts", key): inside.at() for key, inside in places.items()}
+        self.problems += wrong.values()
         return {name: fact for name, fact in found.items() if name not in wrong}
 
     def profiles(self) -> dict[str, Profile]:
@@ -165,7 +171,7 @@ class _Reading:
         for file in sorted((shipped("templates") / "profiles").glob("*.yaml")):
             yaml = read_yaml(file.read_text("utf-8"), f"templates/profiles/{file.name}")
             found[file.stem] = msgspec.convert(yaml.data, Profile)
-        for path in list_files(self.root, "content/profiles", (".yaml", ".yml")):
+        for path in self._files("content/profiles", (".yaml", ".yml")):
             yaml = self._yaml(path)
             value, problems = validated(Profile, yaml.data, yaml.places)
             self.problems += [*yaml.problems, *problems]
@@ -179,13 +185,13 @@ class _Reading:
             place, hint = Position(path), "put the folder itself here"
             inside = Problem(Code.FILE_IGNORED, place, "a linked folder is not read", hint)
             self.problems.append(outside(self.root, path, place) or inside)
-        for path in list_files(self.root, block_files.FOLDER, ("",)):
+        for path in self._files(block_files.FOLDER):
             if not path.endswith(".md") and not Path(path).name.startswith("README"):
                 self._report(Code.FILE_IGNORED, path, "this file is not read as a block", "let its name end in .md")
-        for path in list_files(self.root, recipe_files.FOLDER, ("",)):
+        for path in self._files(recipe_files.FOLDER):
             if not path.endswith((".yaml", ".yml")):
                 self._report(Code.FILE_IGNORED, path, "this file is not read as a recipe", "let its name end in .yaml")
-        for path in list_files(self.root, "content", (".yaml", ".yml", ".json")):
+        for path in self._files("content", (".yaml", ".yml", ".json")):
             name = Path(path).name
             if path.count("/") == 1 and Path(path).stem not in FILES:
                 hint = did_you_mean(name, [f"{known}.yaml" for known in FILES]) or f"there are {', '.join(FILES)}"
