@@ -30,12 +30,15 @@ CALLOUT_KINDS: tuple[str, ...] = ("case-study", "key-message", "example", "defin
 """The boxes a block may hold: `::: case-study {title="…"}`."""
 PART_KINDS: tuple[str, ...] = (
     "cover",
+    "contents",
     "about",
     "summary",
     "body",
     "recommendations",
     "references",
     "annex",
+    "matrix",
+    "abbreviations",
     "signatories",
     "question",
 )
@@ -204,11 +207,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An image on its own: path below `content/images/`, alternative text, caption."""
+    """An image on its own: path below `content/images/`, alternative text, caption.
+
+    Once composed, one with a caption has a ``number``, and its caption says it.
+    """
 
     source: str
     alt: str
     caption: str = ""
+    number: int = 0
     position: Position = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -219,6 +226,7 @@ class Callout:
     kind: str
     title: str
     children: tuple[Element, ...]
+    identifier: str = ""
     position: Position = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -284,6 +292,8 @@ class Document:
 
     ``title`` stands in ``children`` too, where the layout puts it. ``modified`` is the moment that file
     properties carry (no clock is read). ``images`` holds the bytes of each `Figure`, by its source.
+    ``running_title`` stands at the head of pages. ``pages`` are the pages on which headings stand, by their
+    identifiers, where a layout engine has told; no other page number is ever printed in a table of contents.
     """
 
     title: str
@@ -296,6 +306,8 @@ class Document:
     draft: bool = False
     labels: Labels = Labels()
     images: Mapping[str, bytes] = field(default_factory=dict)
+    running_title: str = ""
+    pages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -310,6 +322,15 @@ _MEDIA_TYPES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"
 def media_type(picture: bytes) -> str | None:
     """What kind of picture it is (RFC 2046), or None for all that not every format shows."""
     return next((kind for kind, start in _MEDIA_TYPES.items() if picture.startswith(start)), None)
+
+
+NUMBERED = ("paragraph", "recommendation", "figure", "note")
+"""What a link within a document may lead to besides headings and boxes: `#paragraph-12`."""
+
+
+def numbered_identifier(kind: str, number: int) -> str:
+    """The identifier of a numbered paragraph, recommendation, figure or note."""
+    return f"{kind}-{number}"
 
 
 Node = Element | Inline

@@ -73,6 +73,7 @@ ROLES: tuple[Role, ...] = (
     Role("subtitle", "Subtitle", paragraph=_spaced(0, 240), run="<w:i/><w:iCs/>"),
     Role("cover-line", "Cover Line", paragraph=_spaced(0, 40)),
     Role("cover-label", "Cover Label", "", run="<w:b/><w:bCs/>", kind="character"),
+    Role("cover-value", "Cover Value", "", kind="character"),
     Role(
         "cover-end",
         "Cover End",
@@ -112,12 +113,16 @@ ROLES: tuple[Role, ...] = (
     Role("table-header", "Table Header", "table-cell", "<w:keepNext/>", "<w:b/><w:bCs/>"),
     Role("table-cell", "Table Cell", paragraph=_spaced(40, 40)),
     Role("note", "footnote text", paragraph=_spaced(0, 40), run=_SMALL),
+    Role("endnote", "endnote text", "note"),
     Role("header", "header", run=_SMALL),
     Role("footer", "footer", paragraph='<w:jc w:val="center"/>', run=_SMALL),
+    Role("contents-title", "TOC Heading", paragraph=_spaced(240, 80, keep=True), run="<w:b/><w:bCs/>"),
     Role("toc-1", "toc 1", paragraph=_spaced(0, 60)),
     Role("toc-2", "toc 2", paragraph='<w:ind w:left="284"/>'),
     Role("toc-3", "toc 3", paragraph='<w:ind w:left="567"/>'),
     Role("note-reference", "footnote reference", "", run='<w:vertAlign w:val="superscript"/>', kind="character"),
+    Role("endnote-reference", "endnote reference", "", run='<w:vertAlign w:val="superscript"/>', kind="character"),
+    Role("line-number", "line number", "", kind="character"),
     Role("link", "Hyperlink", "", run='<w:u w:val="single"/>', kind="character"),
     Role("inline-quote", "Inline Quote", "", kind="character"),
     Role("term", "Term", "", run="<w:i/><w:iCs/>", kind="character"),
@@ -136,7 +141,8 @@ TABLE_PROPERTIES = (
 _BUILT_IN = frozenset(
     {
         *("Normal", "Title", "Subtitle", "Body Text", "List Paragraph", "Quote", "Closing", "Signature", "caption"),
-        *("header", "footer", "footnote text", "footnote reference", "Hyperlink"),
+        *("header", "footer", "footnote text", "footnote reference", "endnote text"),
+        *("endnote reference", "Hyperlink", "TOC Heading", "line number"),
         *(f"heading {level}" for level in range(1, 6)),
         *(f"toc {level}" for level in range(1, 4)),
     }
