@@ -95,6 +95,29 @@ class Margins(Value, frozen=True, kw_only=True):
     left: Millimetres | None = None
 
 
+_WORDS = {
+    "size": "{:g} points",
+    "note_size": "notes in {:g} points",
+    "line_spacing": "line spacing {:g}",
+    "line_numbers": "every {} lines numbered",
+    "page": "{} paper",
+    "margins": "margins {:g} mm",
+}
+_WHOLE = {"left": "aligned left", "justify": "justified"}
+
+
+def _in_words(key: str, value: Any) -> str:
+    """One thing that is asked for, in words."""
+    match value:
+        case Margins():
+            widths = {side: getattr(value, side) for side in Margins.__struct_fields__}
+            return ", ".join(f"{side} margin {width:g} mm" for side, width in widths.items() if width is not None)
+        case bool():
+            return ("" if value else "no ") + key.replace("_", " ")
+        case _:
+            return _WHOLE.get(value) or _WORDS.get(key, "{}").format(value)
+
+
 class AskedStyle(Value, frozen=True, kw_only=True):
     """What a body or a recipe asks of how a document looks; what is None is the house style's affair."""
 
@@ -115,6 +138,10 @@ class AskedStyle(Value, frozen=True, kw_only=True):
         """What is said, by key."""
         values = ((key, getattr(self, key)) for key in AskedStyle.__struct_fields__)
         return {key: value for key, value in values if value is not None}
+
+    def in_words(self) -> list[str]:
+        """What is said, for people: `Times New Roman`, `12 points`, `no bold`."""
+        return [_in_words(key, value) for key, value in self.asked().items()]
 
     def over(self, other: AskedStyle) -> AskedStyle:
         """What is said here, and for the rest what is said there."""

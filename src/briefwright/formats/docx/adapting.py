@@ -36,9 +36,16 @@ FLOWING = (
 _SIZED = (*FLOWING, "letterhead", "closing", "signature")
 _NOTES = ("note", "endnote")
 _CODE = ("code", "inline-code")
-_EMPTY = ("cover-end", "separator", "gap")
-_STEPS = {"title": 1.5, "heading-1": 1.3, "heading-2": 1.15, "heading-3": 1.1}
-"""How many times as large as the text headings are at least, where no bold sets them apart."""
+_UNNUMBERED = ("cover-end", "separator", "gap", "figure", *_NOTES)
+"""The roles of lines that are not counted: empty ones, pictures, and notes, as in Word."""
+_STEPS = {
+    "title": ("body", 1.5),
+    "heading-1": ("body", 1.3),
+    "heading-2": ("body", 1.15),
+    "heading-3": ("body", 1.1),
+    **{f"{kind}-title": (kind, 1.1) for kind in _BOXES},
+}
+"""How many times as large as what text a heading is at least, where no bold sets it apart."""
 _AT_LEAST_TEXT = ("title", *(f"heading-{level}" for level in range(1, 6)), "question")
 
 _DEFAULT_SIZE = 20
@@ -105,7 +112,7 @@ def _dress(sheet: _Sheet, style: AskedStyle) -> None:
         spaced = {"line": str(round(style.line_spacing * 240)), "lineRule": "auto"}
         _set_flowing(sheet, "spacing", dict.fromkeys(FLOWING, spaced), {"line": "240", "lineRule": "auto"})
     if style.line_numbers:
-        for role in _EMPTY:
+        for role in _UNNUMBERED:
             sheet.put(role, "pPr", "suppressLineNumbers", {})
     _take_away(sheet, style)
 
@@ -115,8 +122,9 @@ def _take_away(sheet: _Sheet, style: AskedStyle) -> None:
     refused = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "underline": ("u",)}
     sheet.drop(*(w(tag) for key, tags in refused.items() if getattr(style, key) is False for tag in tags))
     if style.bold is False:
-        size = sheet.size("body")
-        sheet.set_sizes({role: max(sheet.size(role), round(size * step)) for role, step in _STEPS.items()})
+        sheet.set_sizes(
+            {role: max(sheet.size(role), round(sheet.size(of) * step)) for role, (of, step) in _STEPS.items()}
+        )
 
 
 # ── Styles ───────────────────────────────────────────────────────────────────

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from briefwright.formats.docx.furniture import furniture
 from briefwright.formats.docx.inheriting import SETTINGS
-from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, default_languages, escape, language_tag
+from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, default_languages, escape, language_tag, runs
 from briefwright.formats.docx.package import CORE_TYPE, WORD, Relations, content_types, in_utc
+from briefwright.formats.docx.pen import Place, paragraph
 
 if TYPE_CHECKING:
     from briefwright.document import Document
@@ -31,6 +32,7 @@ _NOTE_SETTINGS = {
     '<w:endnote w:id="0"/></w:endnotePr>',
 }
 """What Word is told of notes; the numbers of endnotes are roman unless it is told otherwise."""
+_LINE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>{}</w:p>'
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _OURS = ("styles", "settings", "numbering")
@@ -50,7 +52,7 @@ def assembled(pen: Pen, body: str) -> dict[str, str | bytes]:
         **{f"word/{name}": data for name, data in pen.media.items()},
         **stories,
         "word/document.xml": _part("document", f"<w:body>{body}{section}</w:body>"),
-        f"word/{notes}.xml": _part(notes, _separators(pen.note_kind) + "".join(pen.notes)),
+        f"word/{notes}.xml": _part(notes, _separators(pen) + "".join(pen.notes)),
         "word/styles.xml": _styles(house, document),
         "word/settings.xml": _part("settings", _settings(pen)),
         "word/numbering.xml": _numbering(pen),
@@ -68,11 +70,20 @@ def _part(name: str, inner: str) -> str:
     return f"{DECLARATION}<w:{name} {NAMESPACES}>{inner}</w:{name}>"
 
 
-def _separators(note: str) -> str:
-    """What parts notes from the text. Endnotes stand below a heading, which is enough."""
+def _separators(pen: Pen) -> str:
+    """What parts notes from the text: a rule, or before endnotes a heading.
+
+    As the last line of the body, the heading would be left behind where a program begins endnotes on a new page.
+    """
+    written = {kind: _LINE.format(f"<w:r><w:{kind}/></w:r>") for _, kind in _SEPARATORS}
+    if pen.house.endnotes:
+        words = runs(pen.document.labels.notes, pen.look, "")
+        written = {
+            "separator": paragraph(pen, Place(), words, f"heading-{1 + pen.letter}", keep_next=True),
+            "continuationSeparator": _LINE.format(""),
+        }
     return "".join(
-        f'<w:{note} w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
-        f'w:lineRule="auto"/></w:pPr>{f"<w:r><w:{kind}/></w:r>" * (note == "footnote")}</w:p></w:{note}>'
+        f'<w:{pen.note_kind} w:type="{kind}" w:id="{number}">{written[kind]}</w:{pen.note_kind}>'
         for number, kind in _SEPARATORS
     )
 

@@ -66,7 +66,7 @@ _LONGEST_LABEL = 22
 def write_docx(document: Document, house_style: HouseStyle) -> bytes:
     """The document as a Word file in a house style: the same bytes for the same document."""
     pen = new_pen(document, house_style)
-    body = _elements(document.children, Place(), pen) + _notes_heading(pen)
+    body = _elements(document.children, Place(), pen)
     _write_notes(pen)
     return zipped(assembled(pen, body), document.modified)
 
@@ -356,14 +356,6 @@ def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept
 
 
 # ── Notes ─────────────────────────────────────────────────────────────────────
-
-
-def _notes_heading(pen: Pen) -> str:
-    """The last line of the body, below which Word puts endnotes."""
-    if not (pen.house.endnotes and pen.marked):
-        return ""
-    words = runs(pen.document.labels.notes, pen.look, "")
-    return paragraph(pen, Place(), words, f"heading-{1 + pen.letter}", keep_next=True)
 
 
 def _write_notes(pen: Pen) -> None:
