@@ -106,8 +106,11 @@ def _dress(sheet: _Sheet, style: AskedStyle) -> None:
     if style.note_size is not None:
         sheet.set_sizes(dict.fromkeys(_NOTES, round(style.note_size * 2)))
     if style.align is not None:
-        aligned = {"val": "both" if style.align == "justify" else "left"}
-        _set_flowing(sheet, "jc", dict.fromkeys((*FLOWING, *_NOTES), aligned), {"val": "left"})
+        side = "both" if style.align == "justify" else "left"
+        aligned = {role: {"val": side} for role in (*FLOWING, *_NOTES)}
+        if style.align == "justify":
+            del aligned["reference"]  # addresses of web pages cannot be broken, and would tear the line above apart
+        _set_flowing(sheet, "jc", aligned, {"val": "left"})
     if style.line_spacing is not None:
         spaced = {"line": str(round(style.line_spacing * 240)), "lineRule": "auto"}
         _set_flowing(sheet, "spacing", dict.fromkeys(FLOWING, spaced), {"line": "240", "lineRule": "auto"})
@@ -138,6 +141,9 @@ class _Sheet:
         mark = etree.tostring(cut_mark(), encoding="unicode")
         self.root = etree.fromstring(f"{styles.before}{mark}{styles.after}".encode())
         self._by_id = {each.get(w("styleId")): each for each in self.root.iter(w("style"))}
+        self._lineages: dict[str, list[Any]] = {}
+        properties = {name: f"{w('docDefaults')}/{w(f'{name}Default')}" for name in ("pPr", "rPr")}
+        self.defaults: dict[str, Any] = {name: self.root.find(path) for name, path in properties.items()}
 
     def written(self) -> Styles:
         before, after = split_at_marks(self.root)
@@ -147,12 +153,13 @@ class _Sheet:
         """The style of a role."""
         return self._by_id[self._styles.ids[role]]
 
-    def defaults(self, properties: str) -> Any:
-        """The properties that all styles begin with."""
-        return self.root.find(f"{w('docDefaults')}/{w(f'{properties}Default')}")
-
     def lineage(self, role: str) -> list[Any]:
         """A style and those that it is based on, nearest first; circles end."""
+        if role not in self._lineages:
+            self._lineages[role] = self._ancestors(role)
+        return self._lineages[role]
+
+    def _ancestors(self, role: str) -> list[Any]:
         found: list[Any] = []
         style = self.of(role)
         while style is not None and len(found) < _MOST_ANCESTORS:
@@ -163,7 +170,7 @@ class _Sheet:
 
     def said(self, role: str, properties: str, tag: str, attribute: str = "val") -> str | None:
         """An attribute as the style of a role has it, from itself, an ancestor or the defaults."""
-        for style in (*self.lineage(role), self.defaults(properties)):
+        for style in (*self.lineage(role), self.defaults[properties]):
             child = None if style is None else style.find(f"{w(properties)}/{w(tag)}")
             if child is not None and (value := child.get(w(attribute))) is not None:
                 return str(value)
@@ -217,7 +224,7 @@ def _set_font(sheet: _Sheet, font: str) -> None:
     kept = {role: _code_font(sheet, role) for role in _CODE}
     sheet.drop(w("rFonts"))
     faces = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font)
-    put(_properties(sheet.defaults("rPr"), "rPr"), "rFonts", faces)
+    put(_properties(sheet.defaults["rPr"], "rPr"), "rFonts", faces)
     sheet.put("normal", "rPr", "rFonts", faces)
     for role, own in kept.items():
         if own:

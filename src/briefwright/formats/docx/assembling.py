@@ -28,8 +28,7 @@ COMPATIBLE = (
 """The settings of Word 2013 and later."""
 _NOTE_SETTINGS = {
     "footnote": '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>',
-    "endnote": '<w:endnotePr><w:pos w:val="docEnd"/><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/>'
-    '<w:endnote w:id="0"/></w:endnotePr>',
+    "endnote": '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>',
 }
 """What Word is told of notes; the numbers of endnotes are roman unless it is told otherwise."""
 _LINE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>{}</w:p>'
