@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx_cases import CASES
-from docx_samples import document, submission, words
+from docx_samples import document, submission
 from lxml import etree
 
 from briefwright.cli import main
@@ -354,33 +354,6 @@ def test_a_wide_page_stays_wide(plain: HouseStyle) -> None:
     assert {"w": "15840", "h": "12240", "orient": "landscape"} == _section(WISHES["letter"], house)["pgSz"]
 
 
-# ── Endnotes ─────────────────────────────────────────────────────────────────
-
-
-def test_endnotes_take_the_place_of_footnotes(plain: HouseStyle) -> None:
-    """One kind of notes is in the package, with its links and decimal numbers, below the word "Notes"."""
-    parts = _parts(write_docx(submission(), adapted(plain, WISHES["endnotes"])))
-    assert ["word/_rels/endnotes.xml.rels", "word/endnotes.xml"] == [name for name in parts if "notes" in name]
-    assert "footnoteRef" not in parts["word/document.xml"] + parts["word/endnotes.xml"]
-    assert '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>' in parts["word/document.xml"]
-    assert '<w:endnotePr><w:numFmt w:val="decimal"/>' in parts["word/settings.xml"]
-    notes = list(etree.fromstring(parts["word/endnotes.xml"].encode()))
-    texts = ["".join(str(each.text) for each in note.iter(f"{W}t")) for note in notes]
-    assert ["Notes", ""] == texts[:2]
-    assert re.findall(r"endnoteReference w:id=\"(\d+)\"", parts["word/document.xml"]) == [
-        str(note.get(f"{W}id")) for note in notes[2:]
-    ]
-    styles = set(re.findall(r'Style w:val="([^"]*)"', parts["word/endnotes.xml"]))
-    assert {"EndnoteText", "EndnoteReference"} <= styles
-    assert set() == styles & {"FootnoteText", "FootnoteReference"}
-
-
-def test_a_document_without_notes_has_no_heading_for_them(plain: HouseStyle) -> None:
-    """Word shows what stands above endnotes only where there are some: it is no line of the body."""
-    body = _parts(write_docx(document(words("Text")), adapted(plain, WISHES["endnotes"])))["word/document.xml"]
-    assert ["Text"] == re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body)
-
-
 # ── Who asks ─────────────────────────────────────────────────────────────────
 
 
@@ -415,17 +388,3 @@ def test_what_a_profile_asks_is_told(capsys: pytest.CaptureFixture[str]) -> None
     assert "style       notes in 10 points, justified\nbasis       unverified\n" in shown
     assert 0 == main(["--workspace", str(CYCLING), "list", "profiles"])
     assert "Times New Roman, 12 points, endnotes" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("style", "words"),
-    [
-        (AskedStyle(margins=25, page="letter", align="left"), ["aligned left", "letter paper", "margins 25 mm"]),
-        (AskedStyle(margins=Margins(left=30, top=20)), ["top margin 20 mm, left margin 30 mm"]),
-        (AskedStyle(line_numbers=True, bold=True), ["line numbers", "bold"]),
-        (AskedStyle(line_numbers=5, line_spacing=1.5), ["line spacing 1.5", "every 5 lines numbered"]),
-    ],
-)
-def test_a_style_is_told_in_words(style: AskedStyle, words: list[str]) -> None:
-    """As an officer would say it."""
-    assert words == style.in_words()
