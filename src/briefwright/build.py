@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefwright.document import Document
     from briefwright.formats.docx import HouseStyle
+    from briefwright.workspace.values import AskedStyle
 
 DRAFTS = "build/drafts"
 CACHE = "build/.cache/citations.json"
@@ -207,7 +208,16 @@ class _Fresh(dict[str, Any]):
 def _house_style(workspace: Workspace, recipe: Resolved) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
     name = recipe.value.house_style or workspace.settings.house_style
     found = read_asset(workspace, HOUSE_STYLE, name, recipe.at("house_style"))
-    return (None, (found,)) if isinstance(found, Problem) else _read_house_style(*found)
+    return (None, (found,)) if isinstance(found, Problem) else _dressed(*found, workspace.asked_style(recipe.value))
+
+
+@cache
+def _dressed(data: bytes, path: str, style: AskedStyle) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+    """The house style, as a profile or recipe asks for it. Many documents share one."""
+    from briefwright.formats.docx import adapted  # noqa: PLC0415 (only Word documents need it)
+
+    house_style, problems = _read_house_style(data, path)
+    return (adapted(house_style, style) if house_style else None), problems
 
 
 @cache

@@ -17,13 +17,16 @@ from briefwright.formats import FORMATS
 from briefwright.markdown import parse_markdown
 from briefwright.markdown.inlines import SPAN_CLASSES
 from briefwright.workspace.values import (
+    AskedStyle,
     Claim,
     Consultation,
     Fact,
     FrontMatter,
+    Margins,
     Organisation,
     Profile,
     ProfileLimit,
+    ProfileStyle,
     Recipe,
     Section,
     Selection,
@@ -62,6 +65,7 @@ def test_readme_tells_every_list(what: str) -> None:
 
 STRUCTS = [
     FrontMatter, Recipe, Section, Selection, Settings, Consultation, Fact, Organisation, Claim, Profile, ProfileLimit,
+    AskedStyle, Margins, ProfileStyle,
 ]  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def test_all_notes_are_read_back(built: Path, recipe: str) -> None:
     tree = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     assert notes == json.dumps(tree).count('"t": "Note"')
     with path.open("rb") as file:
-        assert notes == len(re.findall('<li id="footnote-', mammoth.convert_to_html(file).value))
+        assert notes == len(re.findall('<li id="(?:foot|end)note-', mammoth.convert_to_html(file).value))
 
 
 @pytest.mark.parametrize("recipe", RECIPES)

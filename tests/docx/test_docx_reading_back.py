@@ -20,8 +20,9 @@ from hypothesis import HealthCheck, given, settings
 from trees import documents
 
 from briefwright.document import Callout, Code, CodeBlock, Figure, LineBreak, Link, Note, Span, Text
-from briefwright.formats.docx import HouseStyle, write_docx
+from briefwright.formats.docx import HouseStyle, adapted, write_docx
 from briefwright.walking import below, walk
+from briefwright.workspace.values import AskedStyle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,10 +112,11 @@ def _by_mammoth(data: bytes) -> Seen:
     html = mammoth.convert_to_html(BytesIO(data)).value
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     links = [str(link.get("href")) for link in root.iter("a") if not str(link.get("href", "#")).startswith("#")]
-    notes = {str(note.get("id")): _mammoth_note(note) for note in root.xpath("//li[starts-with(@id, 'footnote-')]")}
-    for listing in root.xpath("//ol[li[starts-with(@id, 'footnote-')]]"):
+    is_note = "(starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-'))"
+    notes = {str(note.get("id")): _mammoth_note(note) for note in root.xpath(f"//li[{is_note}]")}
+    for listing in root.xpath(f"//ol[li[{is_note}]]"):
         listing.drop_tree()
-    for mark in root.xpath("//a[starts-with(@href, '#footnote-')]"):
+    for mark in root.xpath("//a[starts-with(@href, '#footnote-') or starts-with(@href, '#endnote-')]"):
         mark.text = f"⟦{notes[str(mark.get('href'))[1:]]}⟧"
     return Seen(_tight(str(root.text_content())), sorted(links))
 
@@ -134,6 +136,15 @@ def test_cases_are_read_back(name: str, plain: HouseStyle, tmp_path: Path) -> No
     """Pandoc and mammoth read the words, notes and links of each case."""
     case = replace({**CASES, "submission": submission()}[name], pages={})  # the tree holds no page numbers
     data = write_docx(case, plain)
+    assert _held(case) == _by_pandoc(data, tmp_path)
+    assert _held(case) == _by_mammoth(data)
+
+
+@pytest.mark.parametrize("name", ["notes", "tables", "arabic", "submission"])
+def test_endnotes_are_read_back(name: str, plain: HouseStyle, tmp_path: Path) -> None:
+    """Endnotes are read as footnotes are; the heading above them is no part of the text."""
+    case = {**CASES, "submission": submission()}[name]
+    data = write_docx(case, adapted(plain, AskedStyle(notes="endnotes")))
     assert _held(case) == _by_pandoc(data, tmp_path)
     assert _held(case) == _by_mammoth(data)
 

@@ -86,7 +86,8 @@ def _claims(workspace: Workspace) -> Iterator[Row]:
 def _profiles(workspace: Workspace) -> Iterator[Row]:
     for name, profile in workspace.profiles.items():
         limits = [f"{limit.number} {limit.unit}" for limit in profile.limits]
-        yield {"id": name, "limits": limits, "title": profile.title}
+        style = profile.style.in_words()
+        yield {"id": name, "limits": limits, "style": style, "title": profile.title}
 
 
 def _languages(workspace: Workspace) -> Iterator[Row]:

@@ -84,4 +84,8 @@ def _profile(profile: Profile) -> int:
     for limit in profile.limits:
         print_lines([""])
         print_table(_told(msgspec.to_builtins(limit)))
+    for style in profile.styles:
+        print_lines([""])
+        shown = [["style", ", ".join(style.in_words())], ["basis", style.basis], ["source", style.source]]
+        print_table([*shown, *_told({"checked_on": style.checked_on})])
     return DONE

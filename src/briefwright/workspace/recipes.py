@@ -109,7 +109,7 @@ def resolve(
     problems: list[Problem] = []
     for file in reversed(chain):
         own = {key: value for key, value in file.data.items() if key != "sections"}
-        data |= own
+        data |= {**own, **_merged_style(data, own)}
         keys |= dict.fromkeys(file.data, file.places)
         problems += _merge_sections(sections, file)
     data |= {"sections": [section for section, _ in sections], "abstract": chain[0].value.abstract}
@@ -117,6 +117,11 @@ def resolve(
     files = tuple(file.path for file in chain)
     places = tuple(place for _, place in sections)
     return Resolved(name, chain[0].path, value, keys, places, files), tuple(problems)
+
+
+def _merged_style(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The style, each key of which is inherited by itself."""
+    return {"style": {**inherited.get("style", {}), **own["style"]}} if "style" in own else {}
 
 
 def _chain(

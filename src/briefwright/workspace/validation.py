@@ -102,6 +102,9 @@ def _advice(kind: Any, path: Path, said: str, name: str, data: Any) -> tuple[str
         known = [str(allowed) for part in _at(kind, path) for allowed in _allowed(part)]
         hint = did_you_mean(enum[1], known)
         return f'{name} cannot be "{enum[1]}": there are {", ".join(known)}', hint
+    described = next(filter(None, map(_description, _at(kind, path))), None)
+    if described and re.match(r"Expected `\w+` (>=|<=|matching)", said):
+        return f'{name} cannot be "{value}"', f"write {described}"
     if "date" in said.lower() or datetime.date in _at(kind, path):
         return f"{name} must be a date", "write it as 2027-11-01"
     if expected := re.match(r"Expected `(.*?)`, got `(.*?)`", said):
@@ -109,7 +112,9 @@ def _advice(kind: Any, path: Path, said: str, name: str, data: Any) -> tuple[str
             _WORDS.get(part.strip(), part.strip()) for part in expected[1].split("|") if "null" not in part
         )
         got = _WORDS.get(expected[2], expected[2])
-        return f"{name} must be {wanted}, not {got}", _rewritten(expected[1], value)
+        return f"{name} must be {wanted}, not {got}", f"write {described}" if described else _rewritten(
+            expected[1], value
+        )
     return f"{name}: {said}", None
 
 
@@ -178,6 +183,11 @@ def _structs(kind: Any, path: Path) -> Iterator[type[msgspec.Struct]]:
 
 def _keys(struct: type[msgspec.Struct]) -> list[str]:
     return [field.encode_name for field in msgspec.structs.fields(struct)]
+
+
+def _description(kind: Any) -> str | None:
+    """What is to be written, where a type says it."""
+    return next((meta.description for meta in typing.get_args(kind) if isinstance(meta, msgspec.Meta)), None)
 
 
 def _allowed(kind: Any) -> tuple[Any, ...]:

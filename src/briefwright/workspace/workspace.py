@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors
 from briefwright.workspace.files import list_files, outside, read_bytes, shipped
-from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
+from briefwright.workspace.values import AskedStyle, Claim, Fact, Organisation, Profile, Reference, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefwright.workspace.blocks import Block
     from briefwright.workspace.recipes import RecipeFile
+    from briefwright.workspace.values import Recipe
 
 MARKER = "content/workspace.yaml"
 """The file that makes a folder a workspace."""
@@ -53,6 +54,11 @@ class Workspace:
             if isinstance(known, dict)
             else dict.fromkeys(known, "")
         )
+
+    def asked_style(self, recipe: Recipe) -> AskedStyle:
+        """What a recipe asks of how its document looks, and for the rest what its profile does."""
+        profile = self.profiles.get(recipe.profile)
+        return recipe.style.over(profile.style if profile else AskedStyle())
 
     @property
     def broken(self) -> frozenset[str]:

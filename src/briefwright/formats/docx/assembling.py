@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from briefwright.formats.docx.furniture import furniture
 from briefwright.formats.docx.inheriting import SETTINGS
-from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, default_languages, escape, language_tag
+from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, default_languages, escape, language_tag, runs
 from briefwright.formats.docx.package import CORE_TYPE, WORD, Relations, content_types, in_utc
+from briefwright.formats.docx.pen import Place, paragraph
 
 if TYPE_CHECKING:
     from briefwright.document import Document
@@ -20,24 +21,27 @@ _DEFAULT_TYPES = {
     "png": "image/png",
     "jpeg": "image/jpeg",
 }
-_COMPATIBLE = (
+COMPATIBLE = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
 )
-_NOTE_SETTINGS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-_SEPARATORS = "".join(
-    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
-    f'w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
-)
+"""The settings of Word 2013 and later."""
+_NOTE_SETTINGS = {
+    "footnote": '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>',
+    "endnote": '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>',
+}
+"""What Word is told of notes; the numbers of endnotes are roman unless it is told otherwise."""
+_LINE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>{}</w:p>'
+_SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_OURS = ("styles", "settings", "numbering", "footnotes")
+_OURS = ("styles", "settings", "numbering")
 
 
 def assembled(pen: Pen, body: str) -> dict[str, str | bytes]:
     """All parts of the package, by name."""
     house, document = pen.house, pen.document
-    for kind in _OURS:
+    notes = f"{pen.note_kind}s"
+    for kind in (*_OURS, notes):
         pen.relations.add(kind, f"{kind}.xml")
     for kind, name in house.relations:
         pen.relations.add(kind, f"/{name}")
@@ -47,17 +51,17 @@ def assembled(pen: Pen, body: str) -> dict[str, str | bytes]:
         **{f"word/{name}": data for name, data in pen.media.items()},
         **stories,
         "word/document.xml": _part("document", f"<w:body>{body}{section}</w:body>"),
-        "word/footnotes.xml": _part("footnotes", _SEPARATORS + "".join(pen.notes)),
+        f"word/{notes}.xml": _part(notes, _separators(pen) + "".join(pen.notes)),
         "word/styles.xml": _styles(house, document),
-        "word/settings.xml": _part("settings", _settings(house, document)),
+        "word/settings.xml": _part("settings", _settings(pen)),
         "word/numbering.xml": _numbering(pen),
         "docProps/core.xml": _core(document),
         "_rels/.rels": _root_relations(),
         "word/_rels/document.xml.rels": pen.relations.xml(),
     }
     if pen.note_relations:
-        parts["word/_rels/footnotes.xml.rels"] = pen.note_relations.xml()
-    parts["[Content_Types].xml"] = content_types(_DEFAULT_TYPES, _types(house, stories))
+        parts[f"word/_rels/{notes}.xml.rels"] = pen.note_relations.xml()
+    parts["[Content_Types].xml"] = content_types(_DEFAULT_TYPES, _types(house, stories, notes))
     return parts
 
 
@@ -65,8 +69,26 @@ def _part(name: str, inner: str) -> str:
     return f"{DECLARATION}<w:{name} {NAMESPACES}>{inner}</w:{name}>"
 
 
-def _types(house: HouseStyle, stories: dict[str, str]) -> dict[str, str]:
-    ours = {f"word/{kind}.xml": f"{WORD}.{kind}+xml" for kind in _OURS}
+def _separators(pen: Pen) -> str:
+    """What parts notes from the text: a rule, or before endnotes a heading.
+
+    As the last line of the body, the heading would be left behind where a program begins endnotes on a new page.
+    """
+    written = {kind: _LINE.format(f"<w:r><w:{kind}/></w:r>") for _, kind in _SEPARATORS}
+    if pen.house.endnotes:
+        words = runs(pen.document.labels.notes, pen.look, "")
+        written = {
+            "separator": paragraph(pen, Place(), words, f"heading-{1 + pen.letter}", keep_next=True),
+            "continuationSeparator": _LINE.format(""),
+        }
+    return "".join(
+        f'<w:{pen.note_kind} w:type="{kind}" w:id="{number}">{written[kind]}</w:{pen.note_kind}>'
+        for number, kind in _SEPARATORS
+    )
+
+
+def _types(house: HouseStyle, stories: dict[str, str], notes: str) -> dict[str, str]:
+    ours = {f"word/{kind}.xml": f"{WORD}.{kind}+xml" for kind in (*_OURS, notes)}
     furnished = {name: f"{WORD}.{'header' if 'header' in name else 'footer'}+xml" for name in stories}
     return {
         **furnished,
@@ -82,15 +104,16 @@ def _styles(house: HouseStyle, document: Document) -> str:
     return f"{house.styles.before}{language}{house.styles.after}"
 
 
-def _settings(house: HouseStyle, document: Document) -> str:
+def _settings(pen: Pen) -> str:
+    house, document = pen.house, pen.document
     chosen = {
         "defaultTabStop": '<w:defaultTabStop w:val="720"/>',
         "characterSpacingControl": '<w:characterSpacingControl w:val="doNotCompress"/>',
-        "compat": _COMPATIBLE,
+        "compat": COMPATIBLE,
         "decimalSymbol": '<w:decimalSymbol w:val="."/>',
         "listSeparator": '<w:listSeparator w:val=","/>',
         **house.settings,
-        "footnotePr": _NOTE_SETTINGS,
+        f"{pen.note_kind}Pr": _NOTE_SETTINGS[pen.note_kind],
         "themeFontLang": f"<w:themeFontLang {default_languages(document.language)}/>",
     }
     return "".join(chosen[name] for name in SETTINGS if name in chosen)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from briefwright.formats.docx.pen import Pen
 
 _OFF = ('w:val="0"', 'w:val="false"', 'w:val="off"')
+_ENDNOTES = '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
+"""Said of the section as well as in the settings: LibreOffice reads it here, Word in either place."""
 _TAGS = {"header": "hdr", "footer": "ftr"}
 
 
@@ -29,13 +31,15 @@ def furniture(pen: Pen) -> tuple[str, dict[str, str]]:
         section["titlePg"] = "<w:titlePg/>"
     if pen.look.right_to_left:
         section["bidi"] = "<w:bidi/>"
+    if pen.house.endnotes:
+        section.pop("noEndnote", None)
     stories = {**_kept(pen), **_made(pen, _pages_in_force(section, pen))}
     references = "".join(
         f'<w:{kind}Reference w:type="{pages}" r:id="{pen.relations.add(kind, f"/{name}")}"/>'
         for (kind, pages), (name, _) in sorted(stories.items(), key=lambda item: (item[0][0] != "header", item[0]))
     )
     properties = "".join(section[name] for name in SECTION if name in section)
-    return f"<w:sectPr>{references}{properties}</w:sectPr>", dict(stories.values())
+    return f"<w:sectPr>{references}{_ENDNOTES * pen.house.endnotes}{properties}</w:sectPr>", dict(stories.values())
 
 
 def _has_opening(pen: Pen) -> bool:

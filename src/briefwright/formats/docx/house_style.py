@@ -32,6 +32,7 @@ class HouseStyle:
     ``section`` and ``settings`` hold children of `w:sectPr` and `w:settings` by name; ``stories`` are its
     headers and footers; ``parts`` and ``types`` what goes into the package as it is, and ``relations`` those
     of them that belong to the document. ``text_width`` and ``text_height`` are twentieths of a point.
+    ``endnotes`` puts notes at the end of the document; without ``bold`` or ``italic`` no words stand out by it.
     """
 
     styles: Styles
@@ -44,6 +45,9 @@ class HouseStyle:
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relations: tuple[tuple[str, str], ...]
+    endnotes: bool = False
+    bold: bool = True
+    italic: bool = True
 
 
 def read_house_style(data: bytes, path: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:

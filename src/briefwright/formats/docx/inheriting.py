@@ -21,7 +21,7 @@ _CUT = "briefwright-cut"
 _KEPT_LINK = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _KEPT_BELOW = frozenset({"image", "font", "hyperlink"})
 _OURS = re.compile(
-    r"word/(_rels/.*|(document|styles|settings|numbering|footnotes)\.xml|(page-|media/figure).*)|docprops/.*"
+    r"word/(_rels/.*|(document|styles|settings|numbering|footnotes|endnotes)\.xml|(page-|media/figure).*)|docprops/.*"
 )
 _ACTING_FIELD = re.compile(
     r"\b(INCLUDEPICTURE|INCLUDETEXT|DDE|DDEAUTO|LINK|IMPORT|DATABASE|MACROBUTTON)\b", re.IGNORECASE
@@ -62,6 +62,7 @@ SETTINGS = (
     "evenAndOddHeaders",
     "characterSpacingControl",
     "footnotePr",
+    "endnotePr",
     "compat",
     "themeFontLang",
     "clrSchemeMapping",

@@ -102,10 +102,11 @@ def _note(note: Note, look: Look, pen: Pen) -> str:
         words = " ".join(inlines(child.content, look, pen) for child in note.children if isinstance(child, Paragraph))
         return run(" (", look, "") + words + run(")", look, "")
     pen.marked.append(note)
-    mark = f'<w:r>{mark_properties(pen)}<w:footnoteReference w:id="{len(pen.marked)}"/></w:r>'
+    mark = f'<w:r>{mark_properties(pen)}<w:{pen.note_kind}Reference w:id="{len(pen.marked)}"/></w:r>'
     return bookmarked(numbered_identifier("note", note.number), mark, pen)
 
 
 def mark_properties(pen: Pen) -> str:
     """The look of a note's mark."""
-    return run_properties(Look("note-reference"), pen.id_of("note-reference"))
+    role = f"{pen.note_role}-reference"
+    return run_properties(Look(role), pen.id_of(role))

@@ -38,7 +38,10 @@ _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
 class Look(NamedTuple):
-    """How a run looks and what it is read as; ``style`` and ``strong`` are roles."""
+    """How a run looks and what it is read as; ``style`` and ``strong`` are roles.
+
+    ``no_bold`` and ``no_italic`` hold for all words of a document whose house style refuses them.
+    """
 
     style: str = ""
     strong: str = ""
@@ -47,6 +50,8 @@ class Look(NamedTuple):
     small_caps: bool = False
     language: str = ""
     right_to_left: bool = False
+    no_bold: bool = False
+    no_italic: bool = False
 
 
 def escape(text: str) -> str:
@@ -97,8 +102,8 @@ def run_properties(look: Look, style_id: str) -> str:
     inner = "".join(
         (
             f'<w:rStyle w:val="{escape(style_id)}"/>' if style_id else "",
-            "<w:b/><w:bCs/>" if look.bold else "",
-            "<w:i/><w:iCs/>" if look.italic else "",
+            "<w:b/><w:bCs/>" if look.bold and not look.no_bold else "",
+            "<w:i/><w:iCs/>" if look.italic and not look.no_italic else "",
             "<w:smallCaps/>" if look.small_caps else "",
             "<w:rtl/>" if look.right_to_left else "",
             _language(look) if look.language else "",

@@ -34,9 +34,10 @@ _LONGEST_BOOKMARK = 36
 _TAB = "<w:r><w:tab/></w:r>"
 _TEXT = '<w:t xml:space="preserve">'
 _MARK_PROPERTIES = r'<w:rPr><w:rStyle w:val="[^"]*"/></w:rPr>'
+_NOTE_MARK = "<w:(?:foot|end)noteReference"
 _MARKS_IN_A_ROW = re.compile(
-    rf"(?<=<w:r>)({_MARK_PROPERTIES})(<w:footnoteReference [^>]*></w:r>(?:<w:bookmarkEnd [^>]*>)?)"
-    rf"(?=(?:<w:bookmarkStart [^>]*>)?<w:r>{_MARK_PROPERTIES}<w:footnoteReference)"
+    rf"(?<=<w:r>)({_MARK_PROPERTIES})({_NOTE_MARK} [^>]*></w:r>(?:<w:bookmarkEnd [^>]*>)?)"
+    rf"(?=(?:<w:bookmarkStart [^>]*>)?<w:r>{_MARK_PROPERTIES}{_NOTE_MARK})"
 )
 """The mark of a note right before another's."""
 
@@ -95,6 +96,16 @@ class Pen:
     letter: bool = False
 
     @property
+    def note_kind(self) -> str:
+        """What Word calls a note of this document."""
+        return "endnote" if self.house.endnotes else "footnote"
+
+    @property
+    def note_role(self) -> str:
+        """The role of the text of notes; that of their marks begins with it."""
+        return "endnote" if self.house.endnotes else "note"
+
+    @property
     def here(self) -> Relations:
         """The relationships of the part that is being written."""
         return self.note_relations if self.in_note else self.relations
@@ -113,7 +124,7 @@ def new_pen(document: Document, house: HouseStyle) -> Pen:
     return Pen(
         document,
         house,
-        Look(right_to_left=document.direction == "rtl"),
+        Look(right_to_left=document.direction == "rtl", no_bold=not house.bold, no_italic=not house.italic),
         Numbering(house.numbers.next_abstract, house.numbers.next_num, house.styles.number_indent),
         _bookmarks(document.children),
         letter=any(is_letterhead(element) for element in document.children),
@@ -249,7 +260,7 @@ def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
 
 def _spaced_marks(runs: str) -> str:
     """The runs, with a small space behind the mark of a note that another follows: 1 and 5 are not 15."""
-    if "footnoteReference" not in runs:
+    if "noteReference" not in runs:
         return runs
     return _MARKS_IN_A_ROW.sub("\\1\\2<w:r>\\1<w:t>\u00a0</w:t></w:r>", runs)
 

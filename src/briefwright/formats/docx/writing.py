@@ -370,14 +370,15 @@ def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept
 def _write_notes(pen: Pen) -> None:
     """The texts of the notes whose marks stand in the body, in the order of the marks."""
     pen.in_note = True
+    kind = pen.note_kind
     for number, note in enumerate(pen.marked, start=1):
-        pen.notes.append(f'<w:footnote w:id="{number}">{_note_text(note.children, pen)}</w:footnote>')
+        pen.notes.append(f'<w:{kind} w:id="{number}">{_note_text(note.children, pen)}</w:{kind}>')
 
 
 def _note_text(children: Elements, pen: Pen) -> str:
     """The paragraphs of a note, the first of which begins with its mark."""
-    place = Place("note", "note", "note", note=True)
-    mark = f"<w:r>{mark_properties(pen)}<w:footnoteRef/></w:r>" + run(" ", pen.look, "")
+    place = Place(pen.note_role, pen.note_role, pen.note_role, note=True)
+    mark = f"<w:r>{mark_properties(pen)}<w:{pen.note_kind}Ref/></w:r>" + run(" ", pen.look, "")
     match children:
         case (Paragraph() as first, *others):
             text = paragraph(pen, place, mark + line(first.content, place, pen), right_to_left=turned(first.content))
