@@ -1,4 +1,4 @@
-"""What all tests share: a flag that accepts new goldens, the plain house style, two validators for DOCX.
+"""What all tests share: a flag that accepts new goldens, the house styles that ship, two validators for DOCX.
 
 The validators are openxml-audit, which runs in this process, and Microsoft's Open XML SDK as a program
 (``npm install`` in tests/validators), which starts anew for each file: so give it many files at once.
@@ -18,7 +18,7 @@ from openxml_audit import OpenXmlValidator
 from briefwright.formats.docx import HouseStyle, read_house_style
 
 VALIDATORS = Path(__file__).parent / "validators"
-PLAIN = Path(__file__).parents[1] / "templates" / "house-styles" / "plain.docx"
+HOUSE_STYLES = Path(__file__).parents[1] / "templates" / "house-styles"
 
 Complaints = Callable[[Mapping[str, bytes]], dict[str, list[str]]]
 
@@ -36,8 +36,18 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def plain() -> HouseStyle:
-    """The house style that ships."""
-    house_style, problems = read_house_style(PLAIN.read_bytes(), "plain.docx")
+    """The house style without colour."""
+    return _shipped("plain")
+
+
+@pytest.fixture(scope="session")
+def modern() -> HouseStyle:
+    """The designed house style."""
+    return _shipped("modern")
+
+
+def _shipped(name: str) -> HouseStyle:
+    house_style, problems = read_house_style((HOUSE_STYLES / f"{name}.docx").read_bytes(), name)
     assert problems == ()
     assert house_style is not None
     return house_style

@@ -19,7 +19,10 @@ from briefwright.walking import walk
 if TYPE_CHECKING:
     from conftest import Complaints
 
+    from briefwright.formats.docx import HouseStyle
+
 from briefwright.compose import compose
+from briefwright.formats.docx import write_docx
 from briefwright.workspace import read_workspace
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +41,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_all_are_valid(built: Path, complaints: Complaints) -> None:
     """Both validators are silent on each."""
     files = {recipe: (built / f"{recipe}.en.docx").read_bytes() for recipe in RECIPES}
+    assert len(files) == 6
+    assert complaints(files) == {}
+
+
+def test_all_are_valid_in_modern(modern: HouseStyle, complaints: Complaints) -> None:
+    """An organisation may take the designed house style for any of them."""
+    documents = {recipe: compose(WORKSPACE, recipe, "en").document for recipe in RECIPES}
+    files = {recipe: write_docx(document, modern) for recipe, document in documents.items() if document}
     assert len(files) == 6
     assert complaints(files) == {}
 

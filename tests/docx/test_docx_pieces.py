@@ -1,11 +1,9 @@
-"""The pieces of the DOCX writer: characters, directions, pictures, columns; and that the house style is fresh."""
+"""The pieces of the DOCX writer: characters, directions, pictures, columns, and what stays together."""
 
 from __future__ import annotations
 
-import runpy
 import time
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -25,8 +23,6 @@ from briefwright.formats.docx.tables import column_widths, kept_rows
 if TYPE_CHECKING:
     from briefwright.document import Element
     from briefwright.formats.docx import HouseStyle
-
-HOUSE_STYLES = Path(__file__).parents[2] / "templates" / "house-styles"
 
 
 @given(st.text())
@@ -82,13 +78,6 @@ def test_columns_fill_the_width(rows: list[list[str]]) -> None:
     widths = column_widths(Table(header, tuple(others), (None, None, None)), 9000)
     assert sum(widths) == 9000
     assert min(widths) > 300
-
-
-def test_the_house_style_is_fresh() -> None:
-    """`plain.docx` is what make.py makes of `plain.yaml`, byte for byte."""
-    made = runpy.run_path(str(HOUSE_STYLES / "make.py"))["made"]
-    text = (HOUSE_STYLES / "plain.yaml").read_text(encoding="utf-8")
-    assert (HOUSE_STYLES / "plain.docx").read_bytes() == made(text, "plain")
 
 
 def _kept(*children: Element, plain: HouseStyle) -> list[str]:

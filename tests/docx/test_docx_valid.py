@@ -33,11 +33,12 @@ def foreign() -> HouseStyle:
     return house_style
 
 
-def test_cases_are_valid(plain: HouseStyle, foreign: HouseStyle, complaints: Complaints) -> None:
-    """Each case is valid, in the house style that ships and, if it needs many styles, in one that lacks most."""
+def test_cases_are_valid(plain: HouseStyle, modern: HouseStyle, foreign: HouseStyle, complaints: Complaints) -> None:
+    """Each case is valid in plain and, if it needs many styles, in modern and in a house style that lacks most."""
     files = {name: write_docx(case, plain) for name, case in CASES.items()}
     files["submission"] = write_docx(submission(), plain)
     for name in ("boxes", "cover", "notes", "arabic"):
+        files[f"{name} in modern"] = write_docx(CASES[name], modern)
         files[f"{name} in a foreign house style"] = write_docx(CASES[name], foreign)
     assert complaints(files) == {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefwright.formats.docx.furniture import furniture
@@ -34,6 +35,9 @@ _NOTE_SETTINGS = {
 _LINE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>{}</w:p>'
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_BORDERS = re.compile("<w:pBdr>(.*?)</w:pBdr>", re.DOTALL)
+_SIDE = re.compile("<w:(top|left|bottom|right|between|bar)( [^>]*?)/>")
+_SIDES = ("top", "left", "bottom", "right", "between", "bar")
 _OURS = ("styles", "settings", "numbering")
 
 
@@ -101,7 +105,16 @@ def _types(house: HouseStyle, stories: dict[str, str], notes: str) -> dict[str, 
 
 def _styles(house: HouseStyle, document: Document) -> str:
     language = f"<w:lang {default_languages(document.language)}/>"
-    return f"{house.styles.before}{language}{house.styles.after}"
+    written = f"{house.styles.before}{language}{house.styles.after}"
+    return _BORDERS.sub(_mirrored, written) if document.direction == "rtl" else written
+
+
+def _mirrored(borders: re.Match[str]) -> str:
+    """The borders of a paragraph with left and right exchanged: unlike indents, they don't turn with the text."""
+    sides = dict(_SIDE.findall(borders[1]))
+    turned = {**sides, "left": sides.get("right"), "right": sides.get("left")}
+    written = "".join(f"<w:{side}{turned[side]}/>" for side in _SIDES if turned.get(side) is not None)
+    return f"<w:pBdr>{written}</w:pBdr>"
 
 
 def _settings(pen: Pen) -> str:

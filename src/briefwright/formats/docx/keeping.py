@@ -27,7 +27,7 @@ _KEPT = r"\1<w:keepNext/>"
 _WHOLE = r"\1<w:keepLines/>"
 _CLOSE = r'\1<w:spacing w:after="0"/>'
 
-_SHORT = 700
+_SHORT = 1000
 _A_LINE = 80
 _A_PICTURE = 500
 

@@ -1,12 +1,17 @@
-"""A theme of black, white and greys, for house styles without one: no style uses it, but Word expects it."""
+"""A theme: the colours and fonts that Word offers to those who edit. Black, white and greys unless one is told."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefwright.formats.docx.markup import DECLARATION, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
-_COLOURS = {
+_GREYS = {
     "dk1": "000000",
     "lt1": "FFFFFF",
     "dk2": "262626",
@@ -30,13 +35,18 @@ _FORMATS = (
 )
 
 
-def theme(font: str) -> str:
-    """The theme part, with one font for all text."""
-    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items())
-    face = f'<a:latin typeface="{escape(font)}"/><a:ea typeface=""/><a:cs typeface=""/>'
+_NOTHING: Mapping[str, str] = {}
+
+
+def theme(font: str, own: Mapping[str, str] = _NOTHING) -> str:
+    """The theme part, with one font for all text in every script, and ``own`` colours by name."""
+    colours = "".join(f'<a:{name}><a:srgbClr val="{own.get(name, grey)}"/></a:{name}>' for name, grey in _GREYS.items())
+    name = escape(font)
+    scripts = "".join(f'<a:font script="{script}" typeface="{name}"/>' for script in ("Arab", "Hebr"))
+    face = f'<a:latin typeface="{name}"/><a:ea typeface=""/><a:cs typeface="{name}"/>{scripts}'
     return (
-        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Plain">'
-        f'<a:themeElements><a:clrScheme name="Plain">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="Plain"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="Plain">{_FORMATS}</a:fmtScheme></a:themeElements></a:theme>'
+        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Briefwright">'
+        f'<a:themeElements><a:clrScheme name="Briefwright">{colours}</a:clrScheme><a:fontScheme name="Briefwright">'
+        f"<a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="Briefwright">{_FORMATS}</a:fmtScheme></a:themeElements></a:theme>'
     )

@@ -156,15 +156,21 @@ def _paragraph(element: Paragraph, place: Place, pen: Pen) -> str:
 def _cover_line(content: Inlines, place: Place, pen: Pen) -> str:
     """The subtitle, or a line; where the house style indents lines, what follows a short label stands at the indent."""
     indented = pen.house.styles.left["cover-line"] > 0
+    flush = '<w:ind w:left="0" w:firstLine="0"/>' if indented else ""
     match content:
         case (Emphasis(content=subtitle),):
             return paragraph(pen, place, line(subtitle, place, pen), "subtitle")
         case (Strong() as label, Text(text), *others) if indented and len(plain(label.content)) <= _LONGEST_LABEL:
-            value = (Text("\t" + text.lstrip(" ")), *others)
-            return paragraph(pen, place, line((label, *value), place, pen))
+            return paragraph(pen, place, _labelled(label, (Text("\t" + text.lstrip(" ")), *others), place, pen))
+        case (Strong() as label, *value):
+            return paragraph(pen, place, _labelled(label, tuple(value), place, pen), indent=flush)
         case _:
-            flush = '<w:ind w:left="0" w:firstLine="0"/>' if indented else ""
             return paragraph(pen, place, line(content, place, pen), indent=flush)
+
+
+def _labelled(label: Strong, value: Inlines, place: Place, pen: Pen) -> str:
+    """A label, and what it says in a style of its own."""
+    return line((label,), place, pen) + inlines(value, pen.look._replace(style="cover-value"), pen)
 
 
 def _numbered(element: Paragraph, number: int, place: Place, pen: Pen) -> str:
