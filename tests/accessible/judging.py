@@ -57,7 +57,7 @@ def complaints_of_nu(pages: Mapping[str, bytes], folder: Path) -> dict[str, list
     found: dict[str, list[str]] = {}
     for message in json.loads(ran.stdout)["messages"]:
         if not NOT_SO.match(message["message"]):
-            name = files[message["url"].removeprefix("file:")]
+            name = files[str(folder / Path(message["url"]).name)]
             found.setdefault(name, []).append(f"{message['type']}: {message['message']} {message.get('extract')!r}")
     return found
 
