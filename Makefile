@@ -33,7 +33,7 @@ house-styles: $(BIN)/ruff  ## make templates/house-styles/*.docx from their read
 bench: $(BIN)/ruff  ## measure against pandoc, in the same run
 	$(BIN)/python benchmarks/bench.py
 
-tools:  ## what the tests need beside Python: LibreOffice, the OOXML validator
+tools:  ## what the tests need beside Python: LibreOffice, Chromium, Java, the validators
 	sh tests/tools.sh
 
 $(BIN)/python:

@@ -286,6 +286,7 @@ class Labels:
 
     notes: str = "Notes"
     back: str = "Back to the text"
+    skip: str = "Skip to the text"
     page: str = "Page"
     of: str = "of"
     draft: str = "Draft"

@@ -170,6 +170,8 @@ def _inside(tag: HtmlElement) -> str:
 
 def _tag(tag: HtmlElement) -> str:  # noqa: PLR0911 (one case a kind of tag)
     inside = _inside(tag)
+    if tag.get("class") in {"unseen", "skip"}:
+        return " "
     match tag.tag, tag.get("role"):
         case _, "doc-endnotes" | "doc-backlink":
             return " "

@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib import resources
 from itertools import product
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import lxml.html
 import pytest
@@ -24,6 +25,7 @@ from briefwright.document import (
     Note,
     Paragraph,
     Part,
+    Quote,
     Recommendation,
     Span,
     Table,
@@ -74,7 +76,7 @@ def hostile() -> Document:
         author=HOSTILE,
         subject=HOSTILE,
         draft=True,
-        labels=Labels(*[HOSTILE] * 5),
+        labels=Labels(*[HOSTILE] * 6),
         images={HOSTILE: png(7, 2)},
         children=(
             Heading(1, text, HOSTILE),
@@ -124,9 +126,9 @@ def test_other_targets_are_no_links(target: str) -> None:
     assert found(linked, "//p/text()") == ["words"]
 
 
-@pytest.mark.parametrize("target", ["https://example.org/?a=1&b=2", "HTTP://example.org", "mailto:a@example.org", "#x"])
+@pytest.mark.parametrize("target", ["https://example.org/?a=1&b=2", "HTTP://example.org", "mailto:a@example.org"])
 def test_addresses_are_links(target: str) -> None:
-    """Web and mail addresses and headings are linked to, and the address stays as it is."""
+    """Web and mail addresses are linked to, and the address stays as it is."""
     assert [target] == found(document(Paragraph((Link((Text("words"),), target),))), "//a/@href")
 
 
@@ -160,17 +162,48 @@ def test_ids_are_unique_and_found(document: Document) -> None:
     ids_are_unique_and_found(document)
 
 
+def everything_linked_to() -> Document:
+    """What links may lead to: headings, boxes, and whatever is numbered."""
+    return document(
+        Heading(2, (Text("Été"),), "été"),
+        Paragraph((Text("x"), note(4, Text("y"))), 12),
+        Recommendation("", "", "", (words("Act."),), 3),
+        Callout("example", "Box", (words("Inside."),), "box"),
+        Figure("x.png", "What it shows", "Figure 2: Caption", 2),
+    )
+
+
+@pytest.mark.parametrize("name", ["été", "box", "paragraph-12", "recommendation-3", "figure-2", "note-4"])
+def test_links_lead_to_headings_boxes_and_numbers(name: str) -> None:
+    """A link leads to what has its identifier, written by letters or, as Markdown has it, by their numbers."""
+    of = everything_linked_to()
+    for target in (f"#{name}", f"#{quote(name)}"):
+        linked = page(replace(of, children=(words("w"), Paragraph((Link((Text("see"),), target),)), *of.children)))
+        assert [f"#{name}"] == linked.xpath("//p/a[text()='see']/@href")
+        assert 1 == len(linked.xpath("//*[@id=$name]", name=name))
+
+
+@pytest.mark.parametrize("target", ["#", "#elsewhere", "#paragraph-13", "#note-0"])
+def test_links_into_the_void_are_text(target: str) -> None:
+    """A link to what the document does not have is no more than its words, and keeps its notes."""
+    of = everything_linked_to()
+    linked = Paragraph((Link((Text("words"), note(5, Text("n"))), target),))
+    (paragraph,) = page(replace(of, children=(*of.children, linked))).xpath("//main/p[not(@id)]")
+    assert ("words5", ["#note-5"]) == (paragraph.text_content(), paragraph.xpath(".//@href"))
+
+
 def test_headings_may_be_called_like_anything_else() -> None:
-    """A heading keeps its id, since links lead there; the writer's own ids give way, and a second heading has none."""
-    names = ["p1", "note-1", "noteref-1", "notes-label", "box-1", "recommendation-1", "p1"]
+    """A heading has its id, which the writer's own give way to; not if a number has it, or a heading before."""
+    names = ["noteref-1", "notes-label", "box-title", "main", "box", "note-1", "recommendation-1", "figure-1", "main"]
     headings = tuple(Heading(2, (Text(name),), name) for name in names)
     asks = Recommendation("", "", "", (words("Act."),), 1)
     box = Callout("example", "Box", (words("Inside."),))
-    of = document(Paragraph((Text("x"), note(1, Text("y"))), 1), asks, box, *headings)
+    figure = Figure("x.png", "What it shows", "Figure 1: Caption", 1)
+    of = document(Paragraph((Text("x"), note(1, Text("y"))), 1), asks, box, figure, *headings)
     ids_are_unique_and_found(of)
-    assert [*names[:-1], None] == [tag.get("id") for tag in page(of).xpath("//h2[not(contains(@id, '_'))]")][
-        : len(names)
-    ]
+    assert [*names[:5], *[None] * 4] == [tag.get("id") for tag in page(of).xpath("//main/h2")]
+    numbered = page(of).xpath("//div[@id='recommendation-1'] | //figure[@id='figure-1'] | //li[@id='note-1']")
+    assert 3 == len(numbered)
 
 
 @patient
@@ -185,7 +218,7 @@ def test_every_note_links_back(document: Document) -> None:
         (target,) = written.xpath("//li[@id=$id]", id=mark.get("href")[1:])
         (back,) = target.xpath(".//a[@role='doc-backlink']")
         assert (f"#{mark.get('id')}", mark.text) == (back.get("href"), target.get("value"))
-        assert document.labels.back == back.xpath("string(span[@class='unseen'])")
+        assert f"{document.labels.back} ({mark.text})" == back.xpath("string(span[@class='unseen'])")
 
 
 def test_a_mark_in_a_link_stands_behind_it() -> None:
@@ -201,13 +234,44 @@ def test_a_mark_in_a_link_stands_behind_it() -> None:
 
 
 def test_the_page_has_landmarks() -> None:
-    """The cover is the page's header; main part, boxes and notes are named by what stands there."""
+    """The cover is the page's header; boxes and notes are named by what stands there."""
     written = page(realistic())
     assert [child.tag for child in written.body] == ["header", "main"]
-    assert written.xpath("//body/header/h1/text()") == ["Safety, health and rights of sex workers"]
+    assert written.xpath("//body/header//h1/text()") == ["Safety, health and rights of sex workers"]
     named = [written.get_element_by_id(str(label)).text for label in written.xpath("//@aria-labelledby")]
     assert named == ["In one sentence", "Exit programmes in France", "An answer", "Notes"]
-    assert [tag.tag for tag in written.xpath("//*[@aria-labelledby]")] == ["section", "aside", "aside", "section"]
+    roles = ["group", "group", "group", "doc-endnotes"]
+    assert roles == [tag.get("role") for tag in written.xpath("//*[@aria-labelledby]")]
+
+
+def test_contents_are_the_way_around_the_page() -> None:
+    """Contents behind the cover are navigation, named by their heading, and can be skipped."""
+    contents = Part("contents", (Heading(2, (Text("Contents"),), "contents"), words("…")))
+    cover = Part("cover", (Heading(1, (Text("Title"),)),))
+    written = page(document(cover, contents, words("Text.")))
+    assert [child.tag for child in written.body] == ["a", "header", "nav", "main"]
+    assert ["Contents"] == written.xpath("//nav/@aria-label")
+    assert [f"#{main}" for main in written.xpath("//main/@id")] == written.xpath("//body/a[1]/@href")
+
+
+def test_a_page_without_a_title_has_one_to_be_heard() -> None:
+    """A letter or an answer for a text box begins without a heading: its title is there, but not to be seen."""
+    assert ["Title"] == found(document(words("Text.")), "//header/h1[@class='unseen']/text()")
+    assert [] == found(document(Heading(1, (Text("Title"),))), "//h1[@class='unseen']")
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    """A heading is heard one level below the one that it belongs to, whatever levels the author skipped."""
+    levels = [1, 2, 4, 4, 6, 3, 2, 3, 5, 2]
+    of = document(*(Heading(level, (Text("x"),)) for level in levels))
+    heard = [str(tag.tag) for tag in page(of).xpath("//main/*")]
+    assert ["h1", "h2", "h3", "h3", "h4", "h3", "h2", "h3", "h4", "h2"] == heard
+
+
+def test_parts_with_headings_are_sections() -> None:
+    """A part without a heading is no section, since nothing says of what."""
+    of = document(Part("annex", (Heading(2, (Text("Annex"),)), words("x"))), Part("signatories", (words("y"),)))
+    assert ["section", "div"] == [str(tag.tag) for tag in page(of).xpath("//main/*")]
 
 
 def test_headings_are_those_of_the_tree() -> None:
@@ -217,17 +281,32 @@ def test_headings_are_those_of_the_tree() -> None:
     assert [(f"h{node.level}", node.identifier) for node in headings] == [(tag.tag, tag.get("id")) for tag in tags]
 
 
-def test_columns_have_heads() -> None:
-    """Each head says that it heads a column; an empty one is none."""
-    table = Table(((Text("a"),), ()), (((Text("b"),), (Text("c"),)),), ("right", None))
-    cells = page(document(table)).xpath("//tr/*")
-    assert [(cell.tag, cell.get("scope")) for cell in cells] == [
-        ("th", "col"),
-        ("td", None),
-        ("td", None),
-        ("td", None),
-    ]
-    assert [cell.get("class") for cell in cells] == ["end", None, "end", None]
+def cells(table: Table) -> list[tuple[str, str | None]]:
+    """The cells of a table, and what they head."""
+    return [(str(cell.tag), cell.get("scope")) for cell in page(document(table)).xpath("//tr/*")]
+
+
+def test_columns_and_rows_have_heads() -> None:
+    """Each head says whether it heads a column or a row; an empty one is none."""
+    one, two, empty = (Text("1"),), (Text("2"),), ()
+    whole = Table((one, empty), ((one, two), (two, empty)), ("right", None))
+    assert cells(whole)[:4] == [("th", "col"), ("td", None), ("th", "row"), ("td", None)]
+    assert cells(whole)[4:] == [("td", None), ("td", None)]
+    assert ["end", None] * 3 == [cell.get("class") for cell in page(document(whole)).xpath("//tr/*")]
+
+
+@pytest.mark.parametrize("names", [("a", "a"), ("a", ""), ("a", "long " * 20)])
+def test_some_first_columns_name_no_rows(names: tuple[str, str]) -> None:
+    """Names that stand twice, are empty or are whole sentences do not tell what a row is about."""
+    rows = tuple(((Text(name),) if name else (), (Text("x"),)) for name in names)
+    assert [("td", None)] * 4 == cells(Table(((Text("1"),), (Text("2"),)), rows, (None, None)))[2:]
+
+
+def test_tables_are_told_apart() -> None:
+    """A table is a region that scrolls and can be reached by keyboard, by the names of its columns."""
+    table = Table(((Text("a"),), (Text("b"),)), (), (None, None))
+    of = document(table, table, table)
+    assert ["a, b", "a, b (2)", "a, b (3)"] == found(of, "//div[@role='region'][@tabindex='0']/@aria-label")
 
 
 def test_languages_and_directions_are_told() -> None:
@@ -237,9 +316,21 @@ def test_languages_and_directions_are_told() -> None:
     assert found(of, "//@dir") == ["rtl", "ltr"]
 
 
-def test_paragraphs_can_be_pointed_to() -> None:
-    """A numbered paragraph shows its number and has it for an id."""
-    (paragraph,) = page(document(Paragraph((Text("Text."),), 12))).xpath("//p[@id='p12']")
+def test_paragraphs_run_in_their_own_direction() -> None:
+    """A paragraph, heading, cell or quotation that is wholly in another language begins at that language's side."""
+    arabic = (Span((Text("س"),), (), "ar"), note(1, Text("n")))
+    mixed = (Text("x "), *arabic)
+    table = Table((arabic, mixed), (), (None, None))
+    children = (Paragraph(arabic), Paragraph(mixed), Heading(2, arabic), table, Quote((Paragraph(arabic),)))
+    written = page(document(*children))
+    assert ["p", "span", "h2", "th", "span", "blockquote", "p"] == [
+        str(tag.tag) for tag in written.xpath("//main//*[@lang='ar'][@dir='rtl']")
+    ]
+
+
+def test_paragraphs_show_their_numbers() -> None:
+    """The number stands before the text."""
+    (paragraph,) = page(document(Paragraph((Text("Text."),), 12))).xpath("//p[@id='paragraph-12']")
     assert paragraph.text_content() == "12. Text."
 
 
@@ -261,7 +352,7 @@ def test_an_image_that_no_browser_shows_is_told(images: dict[str, bytes]) -> Non
 def test_a_draft_says_so() -> None:
     """The mark stands first on the page of a draft, and on no other."""
     assert found(
-        replace(realistic(), draft=True, labels=Labels(draft="Entwurf")), "//body/*[1][@class='draft']/text()"
+        replace(realistic(), draft=True, labels=Labels(draft="Entwurf")), "//body/header/*[1][@class='draft']/text()"
     ) == ["Entwurf"]
     assert found(realistic(), "//*[@class='draft']") == []
 

@@ -154,6 +154,7 @@ def _labels(translate: Callable[[str], str]) -> Labels:
     return Labels(
         notes=translate("Notes"),
         back=translate("Back to the text"),
+        skip=translate("Skip to the text"),
         page=translate("Page"),
         of=translate("of"),
         draft=translate("Draft"),

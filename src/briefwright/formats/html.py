@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from itertools import zip_longest
+from typing import TYPE_CHECKING, assert_never
 
 from markupsafe import Markup, escape
 
@@ -41,12 +41,15 @@ from briefwright.document import (
     direction,
     media_type,
 )
+from briefwright.formats.languages import language_of, language_of_all
+from briefwright.formats.page import Anchors, Page
 from briefwright.walking import link_words, plain, settled, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefwright.document import Alignment, Cell, Document, Element, Elements, Inline, Inlines
+    from briefwright.formats.page import Endnote
 
 _SKELETON = Markup("""\
 <!doctype html>
@@ -67,63 +70,24 @@ _SKELETON = Markup("""\
 </html>
 """)
 
-_FOLLOWED = re.compile(r"#|https?:|mailto:", re.IGNORECASE)
+_FOLLOWED = re.compile(r"https?:|mailto:", re.IGNORECASE)
 """How the targets begin that a page may link to; all else (`javascript:`, `data:`, files) is shown as text."""
 
 _SIDES = {"left": "start", "center": "center", "right": "end", None: None}
 """Columns are aligned along the line of writing, so that figures stand right in Arabic too."""
 
 
-class _Endnote(NamedTuple):
-    """A note that waits for the end of the page, and the ids of its mark and of its text."""
-
-    note: Note
-    number: int
-    mark: str
-    text: str
-
-
-@dataclass(slots=True)
-class _Page:
-    """A page being written: the ids in use, and the notes met so far."""
-
-    document: Document
-    headings: set[str]
-    taken: set[str]
-    boxes: int = 0
-    notes: list[_Endnote] = field(default_factory=list)
-    notes_label: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Name the heading of the notes, which their marks point to."""
-        self.notes_label = self.identify("notes-label")
-
-    def heading(self, identifier: str) -> str | None:
-        """The id of a heading: its own, unless a heading before has it."""
-        if identifier not in self.headings:
-            return None
-        self.headings.remove(identifier)
-        return identifier
-
-    def identify(self, name: str) -> str:
-        """An id for what has none of its own; headings keep theirs, since links point to them."""
-        while name in self.taken:
-            name += "_"
-        self.taken.add(name)
-        return name
-
-
 def write_html(document: Document) -> bytes:
     """The document as a UTF-8 web page."""
-    identifiers = {node.identifier for node in walk(document.children) if isinstance(node, Heading)} - {""}
-    page = _Page(document, set(identifiers), identifiers)
+    children = settled(document.children)
+    page = Page(document, Anchors(children))
     return _SKELETON.format(
         language=document.language,
         direction=document.direction,
         title=document.title,
         properties=_properties(document),
         style=_style(),
-        body=_body(document, page),
+        body=_body(children, page),
     ).encode()
 
 
@@ -138,14 +102,31 @@ def _properties(document: Document) -> Markup:
     return _lines(_tag("meta", name=name, content=value) for name, value in known.items() if value)
 
 
-def _body(document: Document, page: _Page) -> Markup:
-    """Draft mark, cover as the page's header, all else as its main part."""
-    children = settled(document.children)
-    covers = 1 if children and isinstance(children[0], Part) and children[0].kind == "cover" else 0
-    draft = _tag("p", document.labels.draft, class_="draft", role="note") if document.draft else ""
-    cover = _elements(children[:covers], page)
-    main = _lines((_elements(children[covers:], page), _notes(page)))
-    return _lines((draft, cover, _tag("main", main)))
+def _body(children: Elements, page: Page) -> Markup:
+    """The cover in the page's header, the contents behind it as its navigation, all else as its main part."""
+    cover, rest = _beginning(children, "cover")
+    contents, rest = _beginning(rest, "contents")
+    header, main = _header(cover, page), page.anchors.invent("main")
+    navigation = _elements(contents, page)
+    text = _tag("main", _lines((_elements(rest, page), _notes(page))), id=main)
+    skip = _tag("a", page.document.labels.skip, href=f"#{main}", class_="skip") if contents else ""
+    return _lines((skip, header, navigation, text))
+
+
+def _beginning(children: Elements, kind: str) -> tuple[Elements, Elements]:
+    """The part of that kind with which elements begin, if they do, and the rest."""
+    count = 1 if children and isinstance(children[0], Part) and children[0].kind == kind else 0
+    return children[:count], children[count:]
+
+
+def _header(cover: Elements, page: Page) -> Markup:
+    """The draft mark and the cover. A page without a title to be seen has one to be heard."""
+    document = page.document
+    draft = _tag("p", document.labels.draft, class_="draft") if document.draft else ""
+    titled = any(isinstance(node, Heading) and node.level == 1 for node in walk(document.children))
+    title = "" if titled else _tag("h1", document.title, class_="unseen")
+    inside = _lines((draft, title, _elements(cover, page)))
+    return _tag("header", inside) if inside else inside
 
 
 # ── Markup ───────────────────────────────────────────────────────────────────
@@ -165,6 +146,11 @@ def _tag(name: str, content: str = "", /, **attributes: str | None) -> Markup:
     return Markup("<{}{}>{}{}").format(name, written, content, end)
 
 
+def _language(language: str) -> dict[str, str]:
+    """The attributes that tell a language and how it runs, if there is one to tell."""
+    return {"lang": language, "dir": direction(language)} if language else {}
+
+
 def _lines(parts: Iterable[str]) -> Markup:
     return Markup("\n").join(part for part in parts if part)
 
@@ -172,21 +158,21 @@ def _lines(parts: Iterable[str]) -> Markup:
 # ── Elements ─────────────────────────────────────────────────────────────────
 
 
-def _elements(children: Elements, page: _Page) -> Markup:
+def _elements(children: Elements, page: Page) -> Markup:
     return _lines(_element(element, page) for element in children)
 
 
-def _element(element: Element, page: _Page) -> Markup:  # noqa: C901, PLR0911, PLR0912 (one case a kind of element)
+def _element(element: Element, page: Page) -> Markup:  # noqa: C901, PLR0911, PLR0912 (one case a kind of element)
     match element:
         case Paragraph():
             return _paragraph(element, page)
         case Heading():
-            content = _content(element.content, page)
-            return _tag(f"h{element.level}", content, id=page.heading(element.identifier))
+            return _heading(element, page)
         case List():
             return _list(element, page)
         case Quote():
-            return _tag("blockquote", _elements(element.children, page))
+            language = _language(language_of_all(element.children))
+            return _tag("blockquote", _elements(element.children, page), **language)
         case CodeBlock():
             return _tag("pre", _tag("code", element.text))
         case Table():
@@ -198,32 +184,48 @@ def _element(element: Element, page: _Page) -> Markup:  # noqa: C901, PLR0911, P
         case Only():
             return _elements(element.children, page)
         case Recommendation():
-            identifier = page.identify(f"recommendation-{element.number}") if element.number else None
+            identifier = page.anchors.own(element)
             return _tag("div", _elements(element.children, page), class_="recommendation", id=identifier)
         case Part():
-            name = "header" if element.kind == "cover" else "section"
-            return _tag(name, _elements(element.children, page), class_=f"part {element.kind}")
+            return _part(element, page)
         case Break():
             return _tag("div", class_="page-break") if element.page else _tag("hr")
         case _:
             assert_never(element)
 
 
-def _paragraph(paragraph: Paragraph, page: _Page, end: str = "") -> Markup:
-    content = _content(paragraph.content, page) + end
+def _heading(heading: Heading, page: Page) -> Markup:
+    content, language = language_of(heading.content)
+    level, identifier = page.level(heading.level), page.anchors.own(heading)
+    return _tag(f"h{level}", _content(content, page), id=identifier, **_language(language))
+
+
+def _part(part: Part, page: Page) -> Markup:
+    """A section where a heading says of what; contents are a landmark, by the name that their heading gives."""
+    kind = f"part {part.kind}"
+    headings = [child for child in part.children if isinstance(child, Heading)]
+    name = plain(headings[0].content) if headings else ""
+    if part.kind == "contents" and name:
+        return _tag("nav", _elements(part.children, page), class_=kind, aria_label=page.region(name))
+    return _tag("section" if headings else "div", _elements(part.children, page), class_=kind)
+
+
+def _paragraph(paragraph: Paragraph, page: Page, end: str = "") -> Markup:
     if paragraph.number is None:
-        return _tag("p", content)
+        content, language = language_of(paragraph.content)
+        return _tag("p", _content(content, page) + end, **_language(language))
     number = _tag("span", f"{paragraph.number}.", class_="number")
-    return _tag("p", number + " " + content, class_="numbered", id=page.identify(f"p{paragraph.number}"))
+    numbered = number + " " + _content(paragraph.content, page) + end
+    return _tag("p", numbered, class_="numbered", id=page.anchors.own(paragraph))
 
 
-def _list(element: List, page: _Page) -> Markup:
+def _list(element: List, page: Page) -> Markup:
     items = _lines(_tag("li", _item(item, element.tight, page)) for item in element.items)
     start = str(element.start) if element.ordered and element.start != 1 else None
     return _tag("ol" if element.ordered else "ul", items, start=start, class_=None if element.tight else "loose")
 
 
-def _item(item: Elements, tight: bool, page: _Page) -> Markup:  # noqa: FBT001 (a property of the list)
+def _item(item: Elements, tight: bool, page: Page) -> Markup:  # noqa: FBT001 (a property of the list)
     """The elements of an item; the paragraphs of a tight list are no more than their lines."""
     return _lines(
         _content(element.content, page)
@@ -233,32 +235,40 @@ def _item(item: Elements, tight: bool, page: _Page) -> Markup:  # noqa: FBT001 (
     )
 
 
-def _table(table: Table, page: _Page) -> Markup:
+def _table(table: Table, page: Page) -> Markup:
     """The table in a frame that scrolls sideways where the window is narrow, by keyboard too."""
-    header = _row(table.header, table.alignments, page, heads=True)
-    rows = _lines(_row(row, table.alignments, page) for row in table.rows)
-    body = _tag("tbody", rows) if table.rows else ""
-    columns = ", ".join(filter(None, map(plain, table.header))) or None
+    header = _row(table.header, ["col" if plain(cell) else None for cell in table.header], table, page)
+    named = _names_rows(table)
+    rows = _lines(_row(row, ["row" if named and any(row[1:]) else None], table, page) for row in table.rows)
+    body = _tag("tbody", rows) if rows else ""
+    label = ", ".join(filter(None, map(plain, table.header)))
     whole = _tag("table", _lines((_tag("thead", header), body)))
-    return _tag("div", whole, class_="table", role="group", tabindex="0", aria_label=columns)
+    name = page.region(label) if label else None
+    return _tag("div", whole, class_="table", role="region" if name else "group", tabindex="0", aria_label=name)
 
 
-def _row(row: tuple[Cell, ...], alignments: tuple[Alignment, ...], page: _Page, *, heads: bool = False) -> Markup:
-    return _tag(
-        "tr",
-        Markup().join(
-            _tag(
-                "th" if heads and cell else "td",
-                _content(cell, page),
-                scope="col" if heads and cell else None,
-                class_=_SIDES[side],
-            )
-            for cell, side in zip(row, alignments, strict=True)
-        ),
-    )
+_LONGEST_NAME = 60
 
 
-def _figure(figure: Figure, page: _Page) -> Markup:
+def _names_rows(table: Table) -> bool:
+    """Whether the first column says what each row is about, which is then heard with every cell of it."""
+    names = [plain(row[0]) for row in table.rows]
+    return all(0 < len(name) <= _LONGEST_NAME for name in names) and len(set(names)) == len(names)
+
+
+def _row(row: tuple[Cell, ...], scopes: list[str | None], table: Table, page: Page) -> Markup:
+    """A row; ``scopes`` says which of its first cells head their column or row."""
+    cells = zip_longest(row, scopes, table.alignments)
+    return _tag("tr", Markup().join(_cell(cell, scope, side, page) for cell, scope, side in cells))
+
+
+def _cell(cell: Cell, scope: str | None, side: Alignment, page: Page) -> Markup:
+    content, language = language_of(cell)
+    name, attributes = "th" if scope else "td", _language(language)
+    return _tag(name, _content(content, page), scope=scope, class_=_SIDES[side], **attributes)
+
+
+def _figure(figure: Figure, page: Page) -> Markup:
     """The image; its alternative text in its place where there is none that a browser shows."""
     data = page.document.images.get(figure.source, b"")
     kind = media_type(data)
@@ -268,27 +278,28 @@ def _figure(figure: Figure, page: _Page) -> Markup:
         else _tag("p", figure.alt, class_="missing")
     )
     caption = _tag("figcaption", figure.caption) if figure.caption else ""
-    return _tag("figure", shown + caption)
+    return _tag("figure", shown + caption, id=page.anchors.own(figure))
 
 
-def _callout(callout: Callout, page: _Page) -> Markup:
-    """A box, named by its title for those who hear the page. What is key is no aside."""
-    name = "section" if callout.kind == "key-message" else "aside"
-    page.boxes += 1
-    identifier = page.identify(f"box-{page.boxes}") if callout.title else None
-    title = _tag("p", callout.title, class_="title", id=identifier) if callout.title else ""
+def _callout(callout: Callout, page: Page) -> Markup:
+    """A box, named by its title for those who hear the page. No `aside`: what is in a box belongs to the text."""
+    kind, identifier = f"callout {callout.kind}", page.anchors.own(callout)
+    if not callout.title:
+        return _tag("div", _elements(callout.children, page), class_=kind, id=identifier)
+    label = page.anchors.invent(f"{identifier or 'box'}-title")
+    title = _tag("p", callout.title, class_="title", id=label)
     inside = _lines((title, _elements(callout.children, page)))
-    return _tag(name, inside, class_=f"callout {callout.kind}", aria_labelledby=identifier)
+    return _tag("div", inside, class_=kind, id=identifier, role="group", aria_labelledby=label)
 
 
 # ── Inlines ──────────────────────────────────────────────────────────────────
 
 
-def _content(content: Inlines, page: _Page) -> Markup:
+def _content(content: Inlines, page: Page) -> Markup:
     return Markup().join(_inline(inline, page) for inline in content)
 
 
-def _inline(inline: Inline, page: _Page) -> Markup:  # noqa: PLR0911 (one case a kind of inline)
+def _inline(inline: Inline, page: Page) -> Markup:  # noqa: PLR0911 (one case a kind of inline)
     match inline:
         case Text():
             return escape(inline.text)
@@ -312,38 +323,42 @@ def _inline(inline: Inline, page: _Page) -> Markup:  # noqa: PLR0911 (one case a
             assert_never(inline)
 
 
-def _link(link: Link, page: _Page) -> Markup:
+def _link(link: Link, page: Page) -> Markup:
     """A link, and behind it the marks of notes within: they are links, which cannot stand in one."""
-    if not _FOLLOWED.match(link.target):
+    target = _target(link.target, page)
+    if target is None:
         return _content(link.content, page)
     marks = (node for node in walk(link.content) if isinstance(node, Note))
     text = _content(link_words(link.content, (Link,)), page)
-    return _tag("a", text, href=link.target) + Markup().join(_mark(note, page) for note in marks)
+    return _tag("a", text, href=target) + Markup().join(_mark(note, page) for note in marks)
 
 
-def _span(span: Span, page: _Page) -> Markup:
-    language = span.language or None
-    return _tag(
-        "span",
-        _content(span.content, page),
-        class_=" ".join(span.classes) or None,
-        lang=language,
-        dir=direction(language) if language else None,
-    )
+def _target(target: str, page: Page) -> str | None:
+    """Where a link leads: out by an address that a page may follow, or to what is on the page."""
+    if target.startswith("#"):
+        identifier = page.anchors.led_to(target)
+        return f"#{identifier}" if identifier else None
+    return target if _FOLLOWED.match(target) else None
+
+
+def _span(span: Span, page: Page) -> Markup:
+    """A stretch of text with its roles and language; one that has neither is no more than its text."""
+    content, classes = _content(span.content, page), " ".join(span.classes) or None
+    language = _language(span.language or "")
+    return _tag("span", content, class_=classes, **language) if classes or language else content
 
 
 # ── Notes ────────────────────────────────────────────────────────────────────
 
 
-def _mark(note: Note, page: _Page) -> Markup:
-    number = note.number or len(page.notes) + 1
-    mark, text = page.identify(f"noteref-{number}"), page.identify(f"note-{number}")
-    page.notes.append(_Endnote(note, number, mark, text))
-    link = _tag("a", str(number), href=f"#{text}", id=mark, role="doc-noteref", aria_describedby=page.notes_label)
+def _mark(note: Note, page: Page) -> Markup:
+    endnote = page.add_note(note)
+    described = {"role": "doc-noteref", "aria_describedby": page.notes_label}
+    link = _tag("a", str(endnote.number), href=f"#{endnote.text}", id=endnote.mark, **described)
     return _tag("sup", link)
 
 
-def _notes(page: _Page) -> Markup:
+def _notes(page: Page) -> Markup:
     """The notes, in the order of their marks. The list may grow while it is read."""
     if not page.notes:
         return Markup()
@@ -353,11 +368,10 @@ def _notes(page: _Page) -> Markup:
     return _tag("section", inside, class_="notes", role="doc-endnotes", aria_labelledby=page.notes_label)
 
 
-def _endnote(endnote: _Endnote, page: _Page) -> Markup:
+def _endnote(endnote: Endnote, page: Page) -> Markup:
     """A note, with the way back to its mark at the end of its last paragraph."""
-    label = _tag("span", page.document.labels.back, class_="unseen")
-    arrow = _tag("span", "↑", aria_hidden="true")
-    back = " " + _tag("a", arrow + label, href=f"#{endnote.mark}", class_="back", role="doc-backlink")
+    label = _tag("span", f"{page.document.labels.back} ({endnote.number})", class_="unseen")
+    back = " " + _tag("a", label, href=f"#{endnote.mark}", class_="back", role="doc-backlink")
     *before, last = endnote.note.children or (Paragraph(()),)
     ends = (_paragraph(last, page, back),) if isinstance(last, Paragraph) else (_element(last, page), _tag("p", back))
     content = _lines((_elements(tuple(before), page), *ends))
