@@ -14,7 +14,7 @@ from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import print_json, print_lines, print_problems, print_table, refuse
 from briefwright.formats.docx import Wanted, read_house_style
 from briefwright.problems import Code, Position, Problem, errors, in_order
-from briefwright.workspace import HOUSE_STYLE, MARKER, find_workspace, read_workspace
+from briefwright.workspace import HOUSE_STYLE, MARKER, find_workspace, read_workspace, shipped
 from briefwright.workspace.workspace import LARGEST_ASSET
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the file as a build would, and tell."""
-    file = Path(options.file)
-    if not file.is_file():
-        refuse(f"there is no file {file}")
+    file = _found(options)
     wanted, problems = _wanted(file.absolute(), options.workspace)
     house_style, met = _read(file, wanted)
     problems = in_order((*problems, *met))
@@ -49,6 +47,16 @@ def run(options: argparse.Namespace) -> int:
         _print(file.name, house_style)
     print_problems(problem for problem in problems if problem.code is not Code.HOUSE_STYLE_ROLE_MISSING)
     return WRONG_CONTENT if errors(problems) else DONE
+
+
+def _found(options: argparse.Namespace) -> Path:
+    """The file, where it is named, in the workspace, or among what ships."""
+    root = Path(options.workspace) if options.workspace else find_workspace(Path.cwd())
+    places = (Path(), *((root,) if root else ()), shipped("templates").parent)
+    for place in places:
+        if (place / options.file).is_file():
+            return place / str(options.file)
+    refuse(f"there is no file {options.file}")
 
 
 def _read(file: Path, wanted: tuple[Wanted, ...]) -> tuple[HouseStyle | None, tuple[Problem, ...]]:

@@ -71,7 +71,7 @@ def _roles_missing(styles: Styles, position: Position) -> Iterator[Problem]:
     """One warning, however much is missing: a template that was made for letters has none of our boxes."""
     if missing := styles.missing:
         first = ", ".join(missing[:_MOST_NAMED]) + ", …" * (len(missing) > _MOST_NAMED)
-        message = f"{len(missing)} of {len(styles.matches)} styles are not in it, plain ones are used: {first}"
+        message = f"it lacks {len(missing)} of {len(styles.matches)} styles, and plain ones are used: {first}"
         hint = f"see: briefwright styles check {position.path}"
         yield Problem(Code.HOUSE_STYLE_ROLE_MISSING, position, message, hint)
 

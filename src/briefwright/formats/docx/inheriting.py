@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FONTS = f"{WORD}.fontTable+xml"
 _CUT = "briefwright-cut"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DRAWING = 100_001
+"""Pictures of the document itself count from 1."""
 _KEPT_LINK = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 _KEPT_BELOW = frozenset({"image", "font", "hyperlink", "hdphoto"})
 _KEPT_TYPE = re.compile(r"image/|font/|application/(x-font|vnd\.openxmlformats-officedocument\.obfuscatedFont)")
@@ -132,6 +135,13 @@ class Belongings:
     def __init__(self) -> None:
         self.parts: dict[str, bytes] = {}
         self.types: dict[str, str] = {}
+        self._drawings = _FIRST_DRAWING
+
+    def number_drawings(self, root: Any) -> None:
+        """Gives drawings numbers that no other in the document has."""
+        for drawing in root.iter(_DRAWING):
+            drawing.set("id", str(self._drawings))
+            self._drawings += 1
 
     def keep(self, part: Part) -> str:
         """Takes over a part and those below it, and gives its name."""
@@ -269,6 +279,7 @@ def _story(kind: str, pages: str, part: Part, belongings: Belongings) -> Story:
     if _ACTING_FIELD.search(_field_codes(root)):
         raise RefusedError(f"{name} has a field that loads or runs something", "take the field out in Word")
     clean(root)
+    belongings.number_drawings(root)
     belongings.types[name] = part.type
     belongings.keep_below(part, name)
     root.insert(0, cut_mark())
