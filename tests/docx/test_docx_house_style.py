@@ -243,7 +243,7 @@ HOSTILE = {
         replaced(word_german(), "customXml/item1.xml", "<aktenzeichen", f"{DTD}<aktenzeichen"),
         "customxml/item1.xml has a DTD",
     ),
-    "broken XML": (_replaced("word/styles.xml", "</w:styles>", ""), "damaged"),
+    "broken XML": (_replaced("word/styles.xml", "</w:styles>", ""), "word/styles.xml in it is damaged"),
     "another main part": (
         _replaced("[Content_Types].xml", "wordprocessingml.document", "spreadsheetml.sheet"),
         "no main part that is a Word document",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docx_cases import CASES
 from docx_samples import document, submission, words
-from word_files import TEMPLATES, packed, part, read, unpacked, word_german
+from word_files import TEMPLATES, packed, part, read, replaced, unpacked, word_german
 
 from briefwright.formats.docx import HouseStyle, Wanted, read_house_style, write_docx
 from briefwright.formats.docx.roles import ROLES
@@ -93,6 +94,28 @@ def test_the_page_and_its_headers_stay() -> None:
     assert 'Target="https://example.org/" TargetMode="External"' in relations
     assert "Sekretariat" in written["word/header1.xml"].decode()
     assert " Berlin" in written["word/header1.xml"].decode()
+
+
+def test_the_language_stands_where_the_schema_has_it() -> None:
+    """Word writes properties of its own behind the language in the defaults; the document's goes before them."""
+    styles = part(write_docx(document(words("Text")), read(word_german())), "word/styles.xml")
+    assert re.search(
+        r'<w:szCs w:val="22"/><w:lang [^>]*/><w14:ligatures w14:val="standardContextual"/></w:rPr>', styles
+    )
+    assert 1 == styles.count("<w:lang ")
+
+
+def test_extensions_stay_in_their_parts() -> None:
+    """What of a section is put into our part has no prefix that only the other part declares."""
+    data = replaced(word_german(), "word/document.xml", 'w:linePitch="360"', 'w:linePitch="360" w14:x="1" r:id="rId9"')
+    assert '<w:docGrid w:linePitch="360"/>' == read(data).section["docGrid"]
+
+
+def test_the_style_of_what_names_none_is_normal_whatever_its_name() -> None:
+    """A program may call it otherwise; it is the default that counts."""
+    house_style = read(replaced(word_german(), "word/styles.xml", '"Normal"', '"Grundtext"'))
+    match = house_style.styles.matches[0]
+    assert ("normal", "Grundtext", "default") == (match.role.key, match.name, match.how)
 
 
 def test_what_stays_behind_is_told() -> None:
@@ -206,4 +229,5 @@ def test_libreoffices_own_styles_play_roles(saved_by_libreoffice: dict[str, byte
     )
     files = {name: write_docx(CASES[name], house_style) for name in ("boxes", "notes", "arabic", "lists")}
     assert {} == complaints(files)
+    assert re.search('<w:style [^>]*w:styleId="Normal"[^>]* w:default="1"', house_style.styles.after)
     assert "Räder für alle e.V." in "".join(story.after for story in house_style.stories)

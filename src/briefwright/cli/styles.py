@@ -52,11 +52,10 @@ def run(options: argparse.Namespace) -> int:
 def _found(options: argparse.Namespace) -> Path:
     """The file, where it is named, in the workspace, or among what ships."""
     root = Path(options.workspace) if options.workspace else find_workspace(Path.cwd())
-    places = (Path(), *((root,) if root else ()), shipped("templates").parent)
-    for place in places:
-        if (place / options.file).is_file():
-            return place / str(options.file)
-    refuse(f"there is no file {options.file}")
+    places = [Path(), *([root] if root else []), shipped("templates").parent]
+    files = (place / str(options.file) for place in places)
+    found = next((file for file in files if file.is_file()), None)
+    return found or refuse(f"there is no file {options.file}")
 
 
 def _read(file: Path, wanted: tuple[Wanted, ...]) -> tuple[HouseStyle | None, tuple[Problem, ...]]:

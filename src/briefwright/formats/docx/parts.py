@@ -16,6 +16,7 @@ from briefwright.formats.docx.opening import CONTENT_TYPES, RefusedError, unpack
 
 _MAIN = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.(document|template)\.main\+xml")
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+_REPAIR = "open it in Word or LibreOffice, and save it anew"
 _MACROS = ("macroenabled", "vbaproject")
 
 
@@ -137,7 +138,10 @@ class _Package:
             parser = etree.XMLParser(
                 resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
             )
-            root = etree.fromstring(self.files[key], parser)
+            try:
+                root = etree.fromstring(self.files[key], parser)
+            except etree.XMLSyntaxError:
+                raise RefusedError(f"{name} in it is damaged", _REPAIR) from None
             if root.getroottree().docinfo.internalDTD is not None:
                 raise RefusedError(f"{name} has a DTD")
             self._trees[key] = root
