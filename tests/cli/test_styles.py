@@ -69,7 +69,7 @@ def test_a_missing_role_is_told_with_what_is_done(root: Path, capsys: pytest.Cap
     """What lacks is no error: a plain style is added, based on another."""
     code, out, _ = styles(capsys, str(root / "templates/house-styles/office.dotx"))
     assert 0 == code
-    assert ["missing: a plain one is added, based on body"] == [
+    assert ["missing: a plain one is added, based on Body Text"] == [
         line.split("Quote", 1)[1].strip() for line in out.split("\n") if line.startswith("quote ")
     ]
     assert f"{len(ROLES) - 1} of {len(ROLES)} roles have a style" in out

@@ -93,7 +93,8 @@ def _print(name: str, house_style: HouseStyle) -> None:
     ]
     print_lines(lines)
     matches = house_style.styles.matches
-    print_table([["role", "style", "how"], *([match.role.key, match.name, _how(match)] for match in matches)])
+    names = {match.role.key: match.name for match in matches}
+    print_table([["role", "style", "how"], *([match.role.key, match.name, _how(match, names)] for match in matches)])
     print_lines(["", _summary(matches)])
 
 
@@ -115,10 +116,11 @@ _HOW = {
 }
 
 
-def _how(match: Match) -> str:
+def _how(match: Match, names: dict[str, str]) -> str:
     if match.how != "added":
         return _HOW[match.how]
-    return f"missing: a plain one is added{f', based on {match.role.based_on}' if match.role.based_on else ''}"
+    based_on = f", based on {names[match.role.based_on]}" if match.role.based_on else ""
+    return f"missing: a plain one is added{based_on}"
 
 
 def _summary(matches: tuple[Match, ...]) -> str:
