@@ -165,7 +165,7 @@ def _build_one(workspace: Workspace, task: Task, options: Options, citations: di
     problems = [*composed.problems, *too_long(composed, workspace)]
     house_style = None
     if any(entry.house_style for entry in task.formats):
-        house_style, wrong = _house_style(workspace, composed.recipe)
+        house_style, wrong = house_style_of(workspace, composed.recipe)
         problems += wrong
     if errors(problems):
         return Built((), tuple(problems), fresh.added)
@@ -205,26 +205,53 @@ class _Fresh(dict[str, Any]):
 # ── House styles ─────────────────────────────────────────────────────────────
 
 
-def _house_style(workspace: Workspace, recipe: Resolved) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+Dress = tuple["HouseStyle | None", tuple[Problem, ...]]
+"""A house style that was read, and what is wrong with it."""
+
+
+def house_style_of(workspace: Workspace, recipe: Resolved) -> Dress:
+    """The house style that a recipe's Word documents have."""
     name = recipe.value.house_style or workspace.settings.house_style
-    found = read_asset(workspace, HOUSE_STYLE, name, recipe.at("house_style"))
-    return (None, (found,)) if isinstance(found, Problem) else _dressed(*found, workspace.asked_style(recipe.value))
+    return _dress(workspace, name, recipe.at("house_style"), workspace.asked_style(recipe.value))
+
+
+def mapped_house_styles(workspace: Workspace) -> Iterator[Problem]:
+    """What is wrong with the mappings in `workspace.yaml`, whether a recipe uses them or not."""
+    for name in workspace.settings.house_styles:
+        yield from _dress(workspace, name, workspace.at("house_styles", name))[1]
+
+
+Mapping = tuple[tuple[str, str, Position], ...]
+"""Roles, the names of the styles that are to play them, and where this is said."""
+
+
+def mapping_of(workspace: Workspace, name: str) -> Mapping:
+    """What `workspace.yaml` says of the styles of a house style."""
+    mapping = workspace.settings.house_styles.get(name, {})
+    return tuple((role, style, workspace.at("house_styles", f"{name}/{role}")) for role, style in mapping.items())
+
+
+def _dress(workspace: Workspace, name: str, place: Position, style: AskedStyle | None = None) -> Dress:
+    found = read_asset(workspace, HOUSE_STYLE, name, place)
+    if isinstance(found, Problem):
+        return None, (found,)
+    return _adapted(*found, mapping_of(workspace, name), style)
 
 
 @cache
-def _dressed(data: bytes, path: str, style: AskedStyle) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+def _adapted(data: bytes, path: str, mapping: Mapping, style: AskedStyle | None) -> Dress:
     """The house style, as a profile or recipe asks for it. Many documents share one."""
     from briefwright.formats.docx import adapted  # noqa: PLC0415 (only Word documents need it)
 
-    house_style, problems = _read_house_style(data, path)
-    return (adapted(house_style, style) if house_style else None), problems
+    house_style, problems = _read_house_style(data, path, mapping)
+    return (adapted(house_style, style) if house_style and style else house_style), problems
 
 
 @cache
-def _read_house_style(data: bytes, path: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
-    from briefwright.formats.docx import read_house_style  # noqa: PLC0415 (only Word documents need it)
+def _read_house_style(data: bytes, path: str, mapping: Mapping) -> Dress:
+    from briefwright.formats.docx import Wanted, read_house_style  # noqa: PLC0415 (only Word documents need it)
 
-    return read_house_style(data, path)
+    return read_house_style(data, path, tuple(Wanted(*line) for line in mapping))
 
 
 # ── Files ────────────────────────────────────────────────────────────────────

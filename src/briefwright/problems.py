@@ -155,7 +155,14 @@ class Code(StrEnum):
     HOUSE_STYLE_ROLE_MISSING = (
         "house-style-role-missing",
         "warning",
-        "A house style lacks a named style; a plain one is used instead.",
+        "A house style lacks named styles; plain ones are used instead.",
+    )
+    ROLE_UNKNOWN = "role-unknown", "error", "A mapping of a house style names a role that does not exist."
+    STYLE_MISSING = "style-missing", "error", "A mapping names a style that the house style's file does not have."
+    STYLE_KIND = (
+        "style-kind",
+        "error",
+        "A mapping names a style of another kind: one of characters for the role of a paragraph, say.",
     )
     FORMAT_UNKNOWN = "format-unknown", "error", "An output format that does not exist."
     # Documents

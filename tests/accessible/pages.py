@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from realistic import ANNEX, ASKS, BODY, COVER, SUMMARY, png, realistic
 
-from briefwright.compose.numbering import identify_headings, number_paragraphs, number_recommendations
+from briefwright.compose.numbering import identify, number_paragraphs, number_recommendations
 from briefwright.document import Document, Figure, Heading, Labels, Link, List, Paragraph, Part, Text
 from briefwright.markdown import parse_markdown
 from briefwright.walking import changed, plain, walk
@@ -52,7 +52,7 @@ def written_from_the_right(name: str, language: str, labels: Labels) -> Document
     assert parsed.problems == ()
     translate: Mapping[str, str] = WORDS[language]
     children = number_recommendations(parsed.children, translate.__getitem__)
-    children = _with_figures_numbered(identify_headings(number_paragraphs(children)))
+    children = _with_figures_numbered(identify(number_paragraphs(children)))
     title = next(plain(node.content) for node in walk(children) if isinstance(node, Heading))
     return Document(title, language, children, labels=labels, images={"bars.png": png(560, 240)})
 

@@ -80,6 +80,10 @@ def test_help_names_every_command() -> None:
         ["count", "nobody"],
         ["show", "nobody"],
         ["new", "."],
+        ["styles"],
+        ["styles", "check"],
+        ["styles", "make", "content/workspace.yaml"],
+        ["styles", "check", "nothing.docx"],
     ],
 )
 def test_wrong_usage(root: Path, arguments: list[str]) -> None:

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx_cases import CASES
 from docx_samples import document, words
+from word_files import packed, part, read, replaced, rewritten, unpacked, word_german
 
 from briefwright.document import Heading, Text
 from briefwright.formats.docx import HouseStyle, opening, read_house_style, write_docx
 from briefwright.problems import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from docx.document import Document as WordDocument
 
+    Complaints = Callable[[Mapping[str, bytes]], dict[str, list[str]]]
+
 PATH = "templates/house-styles/ours.docx"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+EXTERNAL = ' TargetMode="External"'
 DTD = '<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 
 
@@ -33,31 +39,6 @@ def saved(change: Callable[[WordDocument], None] = lambda _: None) -> bytes:
     file = BytesIO()
     word.save(file)
     return file.getvalue()
-
-
-def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None], **more: str) -> bytes:
-    """A zip with each entry changed, or left out where the change is None; ``more`` entries by name, with __ for /."""
-    file = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            if (text := change(name, source.read(name))) is not None:
-                target.writestr(name, text)
-        for name, new in more.items():
-            target.writestr(name.replace("__", "/"), new)
-    return file.getvalue()
-
-
-def read(data: bytes) -> HouseStyle:
-    """The house style in a file that is one."""
-    house_style, problems = read_house_style(data, PATH)
-    assert house_style is not None, problems
-    return house_style
-
-
-def part(data: bytes, name: str) -> str:
-    """The XML of a part."""
-    with ZipFile(BytesIO(data)) as archive:
-        return archive.read(name).decode()
 
 
 def body(house_style: HouseStyle) -> str:
@@ -91,13 +72,30 @@ def test_names_are_found_in_any_case_and_by_alias() -> None:
 
 
 def test_what_is_missing_is_told_and_added() -> None:
-    """Each missing role is a warning that names the style, and the document has a plain one."""
+    """All missing roles are one warning, which names the first of them; the document has plain styles for all."""
     house_style, problems = read_house_style(saved(), PATH)
     assert house_style is not None
-    assert {Code.HOUSE_STYLE_ROLE_MISSING} == {problem.code for problem in problems}
-    assert {PATH} == {problem.position.path for problem in problems}
-    assert any('"Case Study Title"' in problem.message for problem in problems)
+    assert [(Code.HOUSE_STYLE_ROLE_MISSING, PATH)] == [(problem.code, problem.position.path) for problem in problems]
+    count, of = len(house_style.styles.missing), len(house_style.styles.matches)
+    first = ", ".join(house_style.styles.missing[:6])
+    assert f"it lacks {count} of {of} styles, and plain ones are used: {first}, …" == problems[0].message
+    assert "Case Study Title" in house_style.styles.missing
     assert '<w:name w:val="Case Study Title"/>' in part(write_docx(document(), house_style), "word/styles.xml")
+
+
+def test_a_name_as_it_is_written_comes_before_one_in_other_letters() -> None:
+    """LibreOffice has a "Caption" of its own, before the "caption" that a house style brought in."""
+    before = '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Caption"/></w:style>'
+    styles = re.sub("(?=<w:style )", before, part(saved(), "word/styles.xml"), count=1)
+    assert "Caption" == read(packed({**unpacked(saved()), "word/styles.xml": styles})).styles.ids["caption"]
+
+
+def test_an_added_style_takes_no_name_that_is_in_use() -> None:
+    """A style of characters that is called as a style of paragraphs should be stays what it is."""
+    own = '<w:style w:type="character" w:styleId="Code"><w:name w:val="Code"/></w:style></w:styles>'
+    house_style = read(replaced(saved(), "word/styles.xml", "</w:styles>", own))
+    assert "Code2" == house_style.styles.ids["code"]
+    assert ["Code", "Code 2"] == re.findall(r'<w:name w:val="(Code.*?)"', house_style.styles.after)
 
 
 def test_an_added_style_takes_no_id_that_is_in_use() -> None:
@@ -182,10 +180,13 @@ def _without(*names: str) -> Callable[[str, bytes], bytes | None]:
 
 
 def _replaced(part_name: str, old: str, new: str) -> bytes:
-    def change(name: str, data: bytes) -> bytes:
-        return data.replace(old.encode(), new.encode()) if name == part_name else data
+    return replaced(saved(), part_name, old, new)
 
-    return rewritten(saved(), change)
+
+def _related(kind: str, target: str, mode: str = "") -> bytes:
+    """The German template, with another relationship of its first header."""
+    relation = f'<Relationship Id="rId9" Type="{RELATIONS}/{kind}" Target="{target}"{mode}/></Relationships>'
+    return replaced(word_german(), "word/_rels/header2.xml.rels", "</Relationships>", relation)
 
 
 def _outside_image() -> bytes:
@@ -211,32 +212,99 @@ def _field(code: str) -> bytes:
     return saved(furnish)
 
 
+def _in_utf_16(part_name: str, old: str, new: str) -> bytes:
+    parts = unpacked(saved())
+    text = parts[part_name].decode().replace(old, new)
+    return packed({**parts, part_name: re.sub(r"^<\?xml.*?\?>", "", text).encode("utf-16")})
+
+
 HOSTILE = {
-    "empty": b"",
-    "text": b"This is no Word document.",
-    "an old .doc": bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
-    "cut off": saved()[:5000],
-    "a zip of something else": rewritten(saved(), lambda _name, _data: None, readme="hello"),
-    "no main part": rewritten(saved(), _without("word/document.xml")),
-    "no styles": rewritten(saved(), _without("word/styles.xml")),
-    "macros": _replaced("[Content_Types].xml", "document.main+xml", "document.macroEnabled.main+xml"),
-    "a macro project": rewritten(saved(), _same, **{"word__vbaProject.bin": "x"}),
-    "entities": _replaced("word/styles.xml", "<w:styles", f"{DTD}<w:styles"),
-    "broken XML": _replaced("word/styles.xml", "</w:styles>", ""),
-    "another main part": _replaced("[Content_Types].xml", "wordprocessingml.document", "spreadsheetml.sheet"),
-    "an image from outside": _outside_image(),
-    "a field that loads": _field(' INCLUDEPICTURE "https://example.org/tracker.png" '),
-    "a field that runs": _field(" DDEAUTO cmd "),
+    "empty": (b"", "not a zip"),
+    "text": (b"This is no Word document.", "not a zip"),
+    "an old .doc": (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "an old .doc, or protected by a password"),
+    "cut off": (saved()[:5000], "not a zip"),
+    "a zip of something else": (rewritten(saved(), lambda _name, _data: None, readme="hello"), "no Word document"),
+    "OpenDocument": (packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "OpenDocument"),
+    "no main part": (rewritten(saved(), _without("word/document.xml")), "word/document.xml, which is not in the file"),
+    "no styles": (rewritten(saved(), _without("word/styles.xml")), "word/styles.xml, which is not in the file"),
+    "macros": (_replaced("[Content_Types].xml", "document.main+xml", "document.macroEnabled.main+xml"), "macros"),
+    "macros in UTF-16": (
+        _in_utf_16(
+            "[Content_Types].xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            "application/vnd.ms-word.document.macroEnabled.main+xml",
+        ),
+        "macros",
+    ),
+    "a macro project": (rewritten(saved(), _same, **{"word__vbaProject.bin": "x"}), "macros"),
+    "entities": (_replaced("word/styles.xml", "<w:styles", f"{DTD}<w:styles"), "word/styles.xml has a DTD"),
+    "entities in UTF-16": (_in_utf_16("word/styles.xml", "<w:styles", f"{DTD}<w:styles"), "word/styles.xml has a DTD"),
+    "entities where nobody looks": (
+        replaced(word_german(), "customXml/item1.xml", "<aktenzeichen", f"{DTD}<aktenzeichen"),
+        "customxml/item1.xml has a DTD",
+    ),
+    "broken XML": (_replaced("word/styles.xml", "</w:styles>", ""), "word/styles.xml in it is damaged"),
+    "another main part": (
+        _replaced("[Content_Types].xml", "wordprocessingml.document", "spreadsheetml.sheet"),
+        "no main part that is a Word document",
+    ),
+    "Strict Open XML": (
+        _replaced("_rels/.rels", f"{RELATIONS}/officeDocument", f"{STRICT}/officeDocument"),
+        "Strict Open XML",
+    ),
+    "a file twice": (packed({**unpacked(saved()), "word/Styles.xml": "<x/>"}), "a file twice"),
+    "a file twice, encoded": (packed({**unpacked(saved()), "word/%73tyles.xml": "<x/>"}), "a file twice"),
+    "a name that leads out": (packed({**unpacked(saved()), "word/%2e%2e/%2e%2e/x.xml": "<x/>"}), "has the name"),
+    "a target that leads out": (_related("image", "../../x.png"), "out of the file"),
+    "a target that is not there": (_related("image", "media/x.png"), "word/media/x.png, which is not in the file"),
+    "a target in the place of ours": (_related("image", "document.xml"), "neither a picture nor a font"),
+    "a header in the place of ours": (
+        replaced(
+            replaced(word_german(), "word/_rels/document.xml.rels", '"header1.xml"', '"footnotes.xml"'),
+            "word/footnotes.xml",
+            "<w:separator/>",
+            "<w:t>x</w:t>",
+        ),
+        "is not what its name says",
+    ),
+    "an image from outside": (_outside_image(), "a file outside of it, https://example.org/tracker.png"),
+    "an image on a server": (_related("image", "file:///x.png", EXTERNAL), "a file outside of it, file:///x.png"),
+    "a link that runs": (_related("hyperlink", "javascript:x", EXTERNAL), "a file outside of it, javascript:x"),
+    "another program": (_related("oleObject", "media/logo.PNG"), "embeds an object of another program"),
+    "a whole document": (_related("aFChunk", "media/logo.PNG"), "embeds a whole other document"),
+    "a field that loads": (_field(' INCLUDEPICTURE "https://example.org/tracker.png" '), "a field that loads or runs"),
+    "a field that runs": (_field(" DDEAUTO cmd "), "a field that loads or runs"),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_with_a_reason(name: str) -> None:
     """Whatever is wrong with a file, it is one problem at its path, not an exception."""
-    house_style, problems = read_house_style(HOSTILE[name], PATH)
+    data, reason = HOSTILE[name]
+    house_style, problems = read_house_style(data, PATH)
     assert house_style is None
-    assert [problem.code for problem in problems] == [Code.HOUSE_STYLE_INVALID]
-    assert problems[0].position.path == PATH
+    assert [(Code.HOUSE_STYLE_INVALID, PATH)] == [(problem.code, problem.position.path) for problem in problems]
+    assert reason in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["media/logo.PNG", "/word/media/logo.PNG", "./x/../media/Logo.png", "media/l%6Fgo.PNG", "../word/media/logo.PNG"],
+)
+def test_targets_are_found_however_they_are_written(target: str) -> None:
+    """Absolute, relative, with dots, encoded, in other letters: they lead to one part, and the house style is one."""
+    data = replaced(word_german(), "word/_rels/header2.xml.rels", "media/logo.PNG", target)
+    assert read(word_german()) == read(data)
+
+
+@pytest.mark.parametrize("name", ["word/media/Verbände 1.PNG", "word/media/Verb%C3%A4nde%201.PNG"])
+def test_names_of_parts_are_written_as_the_standard_has_them(name: str, complaints: Complaints) -> None:
+    """A picture whose name has letters beyond ASCII and a space is taken over under an encoded name."""
+    parts = unpacked(replaced(word_german(), "word/_rels/header2.xml.rels", "logo.PNG", "Verb%C3%A4nde%201.PNG"))
+    parts[name] = parts.pop("word/media/logo.PNG")
+    written = write_docx(document(words("Text")), read(packed(parts)))
+    assert "word/media/Verb%C3%A4nde%201.PNG" in unpacked(written)
+    assert {} == complaints({"written": written})
 
 
 def test_a_bomb_is_refused_unopened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from briefwright import __version__
-from briefwright.build import tasks
+from briefwright.build import house_style_of, mapped_house_styles, tasks
 from briefwright.checks import check
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import named, open_workspace, print_json, print_lines
@@ -34,11 +34,13 @@ def run(options: argparse.Namespace) -> int:
         named(name, workspace.recipes, "recipe", workspace)
     wanted, problems = tasks(workspace, options.recipes, options.language)
     if not options.recipes:
-        problems += [*workspace.problems, *check(workspace)]
+        problems += [*workspace.problems, *check(workspace), *mapped_house_styles(workspace)]
     cache: dict[str, Any] = {}
     for task in wanted:
         composed = compose(workspace, task.recipe, task.language, cache=cache)
         problems += [*composed.problems, *too_long(composed, workspace)]
+        if composed.recipe and any(entry.house_style for entry in task.formats):
+            problems += house_style_of(workspace, composed.recipe)[1]
     problems = in_order(problems)
     REPORTS[options.format](problems)
     return WRONG_CONTENT if errors(problems) else DONE

@@ -82,6 +82,10 @@ class _Reading:
         value, problems = validated(Settings, {} if yaml.data is None else yaml.data, yaml.places)
         self.problems += [*yaml.problems, *problems]
         value = value or Settings()
+        for name, mapping in value.house_styles.items():
+            self.positions["house_styles", name] = yaml.places.at("house_styles", name)
+            for role in mapping:
+                self.positions["house_styles", f"{name}/{role}"] = yaml.places.at("house_styles", name, role)
         for tag in (value.language, *value.locales, *value.locales.values()):
             if not is_language(tag):
                 place, hint = yaml.places.at("language"), "write a language tag such as en, fr or sr-Latn"

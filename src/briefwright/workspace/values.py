@@ -31,6 +31,7 @@ class Settings(Value, frozen=True, kw_only=True):
     audiences: dict[str, str | None] | list[str] = {}
     citation_style: str = "oscola"
     house_style: str = "plain"
+    house_styles: dict[str, dict[str, str]] = {}
 
     def locale(self, language: str) -> str:
         """The regional variety (BCP 47) in which a language is written here: `en-GB` for `en`."""

@@ -77,16 +77,16 @@ def find_workspace(start: Path) -> Path | None:
 
 
 class Asset(NamedTuple):
-    """A kind of file that documents are dressed in: where it lies, how it ends, and the code of one that is missing."""
+    """A kind of file that documents are dressed in: where it lies, its endings, and the code of one that is missing."""
 
     folder: str
-    suffix: str
+    suffixes: tuple[str, ...]
     missing: Code
 
 
-LAYOUT = Asset("layouts", ".md.j2", Code.LAYOUT_MISSING)
-CITATION_STYLE = Asset("csl", ".csl", Code.CITATION_STYLE_MISSING)
-HOUSE_STYLE = Asset("house-styles", ".docx", Code.HOUSE_STYLE_MISSING)
+LAYOUT = Asset("layouts", (".md.j2",), Code.LAYOUT_MISSING)
+CITATION_STYLE = Asset("csl", (".csl",), Code.CITATION_STYLE_MISSING)
+HOUSE_STYLE = Asset("house-styles", (".docx", ".dotx"), Code.HOUSE_STYLE_MISSING)
 
 
 def read_asset(workspace: Workspace, asset: Asset, name: str, place: Position) -> tuple[bytes, str] | Problem:
@@ -94,20 +94,32 @@ def read_asset(workspace: Workspace, asset: Asset, name: str, place: Position) -
 
     ``place`` is where the name stands, which is where a problem with it is told; one with the file is told there.
     """
-    folder, suffix, missing = asset
-    own = f"templates/{folder}/{name}{suffix}"
-    if problem := outside(workspace.root, own, place):
+    paths = [f"templates/{asset.folder}/{name}{suffix}" for suffix in asset.suffixes]
+    if problem := outside(workspace.root, paths[0], place):
         return replace(problem, message=f'"{name}" leaves the workspace')
-    if (workspace.root / own).exists():
+    own = next((path for path in paths if (workspace.root / path).exists()), None)
+    if own is not None:
         data = read_bytes(workspace.root, own, LARGEST_ASSET)
         return data if isinstance(data, Problem) else (data, own)
-    home = shipped("templates")
-    if not (home / folder / f"{name}{suffix}").is_file():
-        known = [path.name.removesuffix(suffix) for path in (home / folder).glob(f"*{suffix}")]
-        known += [
-            Path(path).name.removesuffix(suffix)
-            for path in list_files(workspace.root, f"templates/{folder}", (suffix,))
-        ]
-        hint = did_you_mean(name, known) or f"there are {', '.join(sorted(known))}"
-        return Problem(missing, place, f'there is no "{name}" in templates/{folder}', hint)
-    return (home / folder / f"{name}{suffix}").read_bytes(), own
+    home = shipped("templates").parent
+    path = next((path for path in paths if (home / path).is_file()), None)
+    if path is None:
+        hint = _of_another_kind(workspace, asset, name) or _known(workspace, asset, name)
+        return Problem(asset.missing, place, f'there is no "{name}" in templates/{asset.folder}', hint)
+    return (home / path).read_bytes(), path
+
+
+def _known(workspace: Workspace, asset: Asset, name: str) -> str:
+    """The hint that names the nearest of those that there are, or all of them."""
+    folders = (shipped("templates").parent, workspace.root)
+    paths = [path for root in folders for path in list_files(root, f"templates/{asset.folder}", asset.suffixes)]
+    files = (Path(path).name for path in paths)
+    known = {file.removesuffix(suffix) for file in files for suffix in asset.suffixes if file.endswith(suffix)}
+    return did_you_mean(name, sorted(known)) or f"there are {', '.join(sorted(known))}"
+
+
+def _of_another_kind(workspace: Workspace, asset: Asset, name: str) -> str | None:
+    """The hint where a file of that name is there, with an ending that is not read."""
+    files = (Path(path).name for path in list_files(workspace.root, f"templates/{asset.folder}", ("",)))
+    other = next((file for file in files if file.rpartition(".")[0] == name), None)
+    return f"there is {other}: save it as {' or '.join(asset.suffixes)}" if other else None

@@ -88,7 +88,7 @@ def adapted(house: HouseStyle, style: AskedStyle) -> HouseStyle:
     return replace(
         house,
         styles=sheet.written(),
-        section=section_properties(section),
+        section=section_properties(section, house.stories),
         settings=_settings(house.settings, style),
         text_width=width,
         text_height=height,

@@ -1,65 +1,52 @@
-"""Opening a Word file that may be damaged or meant to harm: bounded, and refused with a reason.
-
-``open_package`` gives python-docx's package, whose main part is the document.
-"""
+"""Opening a Word file that may be damaged or meant to harm: bounded, and refused with a reason."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-from lxml import etree
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ENTRIES = 2000
+CONTENT_TYPES = "[Content_Types].xml"
 
-_TEMPLATE = b"wordprocessingml.template.main+xml"
-_DOCUMENT = b"wordprocessingml.document.main+xml"
-_MACROS = ("macroEnabled", "vbaProject")
-_CONTENT_TYPES = "[Content_Types].xml"
+_OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1")
+_SAVE_AS = "open it in Word or LibreOffice and save it as .docx or .dotx"
 
 
 class RefusedError(Exception):
-    """Why a file is not used as a house style."""
+    """Why a file is not used as a house style, and what to do."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        super().__init__(reason)
+        self.hint = hint
 
 
-def open_package(data: bytes) -> WordDocument:
-    """The document of a Word file (`.docx`, `.dotx`); raises RefusedError, and nothing else."""
-    try:
-        parts = _parts(data)
-        _refuse_macros(parts)
-        _refuse_entities(parts)
-        return _opened(parts)
-    except RefusedError:
-        raise
-    except Exception as error:
-        # Whatever zipfile, lxml and python-docx raise for a damaged file, it is one finding to the user.
-        raise RefusedError(f"it is damaged ({type(error).__name__})") from error
-
-
-def _parts(data: bytes) -> dict[str, bytes]:
-    """The parts by name, unpacked within bounds: what an entry declares of its size is not believed."""
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files in a zip by name, within bounds: what an entry declares of its size is not believed."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except zipfile.BadZipFile:
-        raise RefusedError("it is not a zip, as each .docx is (an old .doc must be saved as .docx)") from None
+        raise _no_zip(data) from None
     with archive:
         entries = archive.infolist()
-        names = [entry.filename for entry in entries]
         if len(entries) > MOST_ENTRIES:
             raise RefusedError(f"it holds {len(entries)} files, and {MOST_ENTRIES} are allowed")
         if sum(entry.file_size for entry in entries) > MOST_BYTES:
             raise RefusedError(f"it unpacks to more than {MOST_BYTES // 1024 // 1024} MiB")
-        if len(set(names)) < len(names):
+        names = {entry.filename.lower() for entry in entries}
+        if len(names) < len(entries):
             raise RefusedError("it holds a file twice")
-        if _CONTENT_TYPES not in names:
-            raise RefusedError("it has no [Content_Types].xml, so it is not a Word document")
+        if CONTENT_TYPES.lower() not in names:
+            kind = "an OpenDocument file (.odt, .ott)" if "mimetype" in names else "no Word document"
+            raise RefusedError(f"it is {kind}: it has no {CONTENT_TYPES}", _SAVE_AS)
         return {entry.filename: _unpacked(archive, entry) for entry in entries if not entry.is_dir()}
+
+
+def _no_zip(data: bytes) -> RefusedError:
+    if data.startswith(_OLD_WORD):
+        return RefusedError("it is an old .doc, or protected by a password", _SAVE_AS)
+    return RefusedError("it is not a zip, as each .docx is", _SAVE_AS)
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -87,34 +74,3 @@ def _packed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise RefusedError("it is damaged")
     file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
     return file.read(entry.compress_size)
-
-
-def _refuse_macros(parts: dict[str, bytes]) -> None:
-    types = parts[_CONTENT_TYPES].decode("utf-8", "replace")
-    if any(word in types for word in _MACROS) or any(name.lower().endswith("vbaproject.bin") for name in parts):
-        raise RefusedError("it has macros (save it as .docx or .dotx)")
-
-
-def _refuse_entities(parts: dict[str, bytes]) -> None:
-    """Refuses a part with a DTD, whatever its encoding: Word writes none, and entities can blow up."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    for name, data in parts.items():
-        if name.lower().endswith((".xml", ".rels")):
-            root = etree.fromstring(data, parser)
-            if root.getroottree().docinfo.internalDTD is not None:
-                raise RefusedError(f"{name} has a DTD")
-
-
-def _opened(parts: dict[str, bytes]) -> WordDocument:
-    import docx  # noqa: PLC0415 (80 ms, and only who reads a house style needs it)
-
-    types = parts[_CONTENT_TYPES].replace(_TEMPLATE, _DOCUMENT)
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, types if name == _CONTENT_TYPES else data)
-    file.seek(0)
-    try:
-        return docx.Document(file)
-    except (KeyError, ValueError):
-        raise RefusedError("it has no main part that is a Word document") from None

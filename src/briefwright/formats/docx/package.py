@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefwright.formats.docx.markup import DECLARATION, R, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -32,18 +32,23 @@ class Relations:
 
     def xml(self) -> str:
         """The `.rels` part."""
-        written = "".join(
-            f'<Relationship Id="{key}" Type="{kind if ":" in kind else f"{R}/{kind}"}" '
-            f'Target="{escape(target)}"{_MODES[external]}/>'
-            for (kind, target, external), key in self._ids.items()
-        )
-        return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{written}</Relationships>'
+        return relationships((key, *relation) for relation, key in self._ids.items())
 
     def __bool__(self) -> bool:
         return bool(self._ids)
 
 
 _MODES = {True: ' TargetMode="External"', False: ""}
+
+
+def relationships(relations: Iterable[tuple[str, str, str, bool]]) -> str:
+    """A `.rels` part, of ids, kinds (a last word, or a whole address), targets, and whether these are outside."""
+    written = "".join(
+        f'<Relationship Id="{escape(key)}" Type="{escape(kind) if ":" in kind else f"{R}/{kind}"}" '
+        f'Target="{escape(target)}"{_MODES[external]}/>'
+        for key, kind, target, external in relations
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{written}</Relationships>'
 
 
 def content_types(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> str:

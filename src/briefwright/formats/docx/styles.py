@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from briefwright.formats.docx.cleaning import clean
 from briefwright.formats.docx.inheriting import cut_mark, local, split_at_marks, w
 from briefwright.formats.docx.markup import W, escape
+from briefwright.formats.docx.matching import Match, is_default, kind_of, match_styles, name_of
 from briefwright.formats.docx.roles import ROLES, style_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from briefwright.formats.docx.matching import How, Wanted
     from briefwright.formats.docx.roles import Role
+    from briefwright.problems import Problem
 
 _MOST_ANCESTORS = 20
 _NUMBER_STEP = 567
+_AFTER_LANGUAGE = frozenset({"eastAsianLayout", "specVanish", "oMath"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class Styles:
 
     ``left`` is where each paragraph role begins, in twentieths of a point; the ``framed`` have a border or
     a ground, so neighbours of one of them make one box. ``number_indent`` is the `w:ind` of numbered
-    paragraphs; ``missing`` are the names of styles that were lacking.
+    paragraphs; ``missing`` are the names of styles that were lacking; ``matches`` say of each role which
+    style plays it.
     """
 
     before: str
@@ -37,67 +44,82 @@ class Styles:
     framed: frozenset[str]
     number_indent: str
     missing: tuple[str, ...]
+    matches: tuple[Match, ...] = ()
 
 
-def read_styles(root: Any) -> Styles:
-    """The styles of a Word file, completed."""
-    known = _by_name(root)
-    ids: dict[str, str] = {}
-    missing = [role for role in ROLES if (role.kind, role.name.casefold()) not in known]
-    for role in sorted(ROLES, key=_ancestry):
-        style = known.get((role.kind, role.name.casefold()))
-        ids[role.key] = style.get(w("styleId")) if style is not None else _added(root, role, ids)
+def read_styles(
+    root: Any, numbers: frozenset[str] = frozenset(), wanted: Sequence[Wanted] = ()
+) -> tuple[Styles, tuple[Problem, ...]]:
+    """The styles of a Word file, completed, and what is wrong with the mapping; ``numbers`` are its lists."""
+    clean(root)
+    matching = match_styles(root, wanted)
+    matches = tuple(_match(role, matching.found) for role in ROLES)
+    ids = {key: style.get(w("styleId")) for key, (style, _) in matching.found.items()}
+    _complete(root, ids)
     _without_languages(root)
     by_id = {style.get(w("styleId")): style for style in root.iter(w("style"))}
+    _without_dangling(root, by_id, numbers)
     chains = {role.key: list(_chain(by_id, ids[role.key])) for role in ROLES if role.kind == "paragraph"}
     before, after = split_at_marks(root)
-    return Styles(
+    styles = Styles(
         before=before,
         after=after,
-        ids=ids,
+        ids={role.key: ids[role.key] for role in ROLES},
         left={key: _indent(chain, "left", "start") or 0 for key, chain in chains.items()},
         framed=frozenset(key for key, chain in chains.items() if _is_framed(chain)),
         number_indent=_number_indent(chains["numbered"]),
-        missing=tuple(role.name for role in missing),
+        missing=tuple(match.role.name for match in matches if match.how == "added"),
+        matches=matches,
     )
+    return styles, matching.problems
 
 
-def _ancestry(role: Role) -> int:
-    """How far a role is from the first: those that others are based on come first."""
-    parents = {each.key: each.based_on for each in ROLES}
-    depth, key = 0, role.key
-    while key := parents[key]:
-        depth += 1
-    return depth
+def _match(role: Role, found: Mapping[str, tuple[Any, How]]) -> Match:
+    style, how = found.get(role.key, (None, "added"))
+    return Match(role, role.name if style is None else name_of(style), how)
 
 
-def _by_name(root: Any) -> dict[tuple[str, str], Any]:
-    """Styles by type and name or alias, in small letters; the first of a name counts, and a name before an alias."""
-    styles = [style for style in root.iter(w("style")) if style.get(w("styleId"))]
-    named = [(style, name) for style in styles for name in _values(style, "name")]
-    aliased = [(style, alias) for style in styles for names in _values(style, "aliases") for alias in names.split(",")]
-    found: dict[tuple[str, str], Any] = {}
-    for style, name in [*named, *aliased]:
-        found.setdefault((style.get(w("type"), "paragraph"), name.strip().casefold()), style)
-    return found
+@cache
+def _parents_first() -> tuple[Role, ...]:
+    """The roles, those that others are based on before them."""
+    parents = {role.key: role.based_on for role in ROLES}
+
+    def depth(key: str) -> int:
+        return 1 + depth(parents[key]) if parents[key] else 0
+
+    return tuple(sorted(ROLES, key=lambda role: depth(role.key)))
 
 
-def _values(style: Any, tag: str) -> list[str]:
-    return [value for child in style.findall(w(tag)) if (value := child.get(w("val")))]
+def _complete(root: Any, ids: dict[str, str]) -> None:
+    """Adds a plain style for each role that has none, and puts its id to the others."""
+    styles = list(root.iter(w("style")))
+    _with_default(styles, ids.get("normal"))
+    taken_ids = {(style.get(w("styleId")) or "").casefold() for style in styles}
+    taken_names = {name_of(style).casefold() for style in styles}
+    for role in _parents_first():
+        if role.key not in ids:
+            style_id = ids[role.key] = _free(re.sub(r"\W", "", role.name.title()), taken_ids)
+            named = role._replace(name=_free(role.name, taken_names, " "))
+            parent = escape(ids[role.based_on]) if role.based_on else ""
+            root.append(etree.fromstring(f'<x xmlns:w="{W}">{style_xml(named, style_id, parent)}</x>')[0])
 
 
-def _added(root: Any, role: Role, ids: Mapping[str, str]) -> str:
-    """Adds the plain style of a role, and gives its id."""
-    taken = {(style.get(w("styleId")) or "").casefold() for style in root.iter(w("style"))}
-    style_id = wanted = re.sub(r"\W", "", role.name.title())
-    number = 1
-    while style_id.casefold() in taken:
+def _with_default(styles: list[Any], normal_id: str | None) -> None:
+    """Lets paragraphs without a style be Normal where no style says that it is theirs: LibreOffice may forget it."""
+    if not any(kind_of(style) == "paragraph" and is_default(style) for style in styles):
+        for style in styles:
+            if style.get(w("styleId")) == normal_id and kind_of(style) == "paragraph":
+                style.set(w("default"), "1")
+
+
+def _free(wanted: str, taken: set[str], between: str = "") -> str:
+    """The wanted text, or one with a number behind it that nothing else has."""
+    found, number = wanted, 1
+    while found.casefold() in taken:
         number += 1
-        style_id = f"{wanted}{number}"
-    parent = escape(ids[role.based_on]) if role.based_on else ""
-    text = style_xml(role, style_id, parent)
-    root.append(etree.fromstring(f'<x xmlns:w="{W}">{text}</x>')[0])
-    return style_id
+        found = f"{wanted}{between}{number}"
+    taken.add(found.casefold())
+    return found
 
 
 def _without_languages(root: Any) -> None:
@@ -106,7 +128,9 @@ def _without_languages(root: Any) -> None:
         language.getparent().remove(language)
     defaults = _child(root, "docDefaults", 0)
     properties = _child(_child(defaults, "rPrDefault", 0), "rPr", 0)
-    properties.append(cut_mark())
+    later = (index for index, child in enumerate(properties) if not child.tag.startswith(f"{{{W}}}"))
+    named = (index for index, child in enumerate(properties) if local(child) in _AFTER_LANGUAGE)
+    properties.insert(min((*later, *named), default=len(properties)), cut_mark())
 
 
 def _child(parent: Any, tag: str, place: int) -> Any:
@@ -116,6 +140,17 @@ def _child(parent: Any, tag: str, place: int) -> Any:
         child = etree.Element(w(tag))
         parent.insert(place, child)
     return child
+
+
+def _without_dangling(root: Any, by_id: Mapping[str, Any], numbers: frozenset[str]) -> None:
+    """Takes out what refers to styles and lists that are not there."""
+    for element in list(root.iter(w("basedOn"), w("next"), w("link"))):
+        if element.get(w("val")) not in by_id:
+            element.getparent().remove(element)
+    for element in list(root.iter(w("numPr"))):
+        num = element.find(w("numId"))
+        if num is not None and num.get(w("val")) not in numbers | {"0"}:
+            element.getparent().remove(element)
 
 
 # ── What a style inherits ────────────────────────────────────────────────────
@@ -129,7 +164,8 @@ def _chain(by_id: Mapping[str, Any], style_id: str) -> Iterator[Any]:
             return
         if (properties := style.find(w("pPr"))) is not None:
             yield properties
-        style = by_id.get("".join(_values(style, "basedOn")[:1]))
+        base = style.find(w("basedOn"))
+        style = by_id.get(base.get(w("val"))) if base is not None else None
 
 
 def _indent(chain: list[Any], *names: str) -> int | None:
