@@ -8,6 +8,7 @@ mend taken out, the mend can go; when the mends change what comes out, so must `
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from citeproc import model
@@ -34,11 +35,26 @@ CSL = "{http://purl.org/net/xbiblio/csl}"
 
 # ── What all elements share ──────────────────────────────────────────────────
 
+_FORMATTER = SimpleNamespace(
+    preformat=str,
+    Italic=lambda text: marked(marks.ITALIC, str(text)),
+    Oblique=lambda text: marked(marks.ITALIC, str(text)),
+    Bold=lambda text: marked(marks.BOLD, str(text)),
+    Light=str,
+    Underline=lambda text: marked(marks.UNDERLINE, str(text)),
+    Superscript=lambda text: marked(marks.SUPERSCRIPT, str(text)),
+    Subscript=lambda text: marked(marks.SUBSCRIPT, str(text)),
+    SmallCaps=lambda text: marked(marks.SMALL_CAPS, str(text)),
+)
 _FORMS = {"verb-short": ("verb-short", "verb", None), "symbol": ("symbol", "short", None)}
 
 
 class Mended(model.CitationStylesElement):
-    """Terms, macros, letter case and quotes for every element."""
+    """Formatting, terms, macros, letter case and quotes for every element."""
+
+    def get_formatter(self) -> SimpleNamespace:
+        """How text is marked. citeproc-py looks for it in the root of the style, five times for each text."""
+        return _FORMATTER
 
     def get_macro(self, name: str) -> Any:
         """A macro by name. citeproc-py searches the whole style at each call."""
@@ -324,16 +340,8 @@ class If(Mended, model.If):
 
     def render(self, item: Item, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
         """The condition's children where it holds; citeproc-py never disambiguates."""
-        tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
-            ("type", lambda value: value == item.reference["type"]),
-            ("variable", lambda value: item.has_locator if value == "locator" else value in item.reference),
-            ("is-numeric", lambda value: _numeric(item, value)),
-            ("is-uncertain-date", lambda value: bool(item.reference.get(value, {}).get("circa"))),
-            ("locator", lambda value: item.has_locator and item.locator.label.replace(" ", "-") == value),
-            ("position", lambda value: value in item.positions),
-            ("disambiguate", lambda value: item.disambiguate == (value == "true")),
-        )
-        results = [test(value) for name, test in tests for value in self.get(name, "").split()]
+        asked = self.attrib.items()
+        results = [_TESTS[name](item, value) for name, values in asked if name in _TESTS for value in values.split()]
         holds = {"any": any(results), "none": not any(results), "nand": not all(results)}
         if not holds.get(self.get("match"), all(results)):
             raise model.ConditionFailed
@@ -342,6 +350,18 @@ class If(Mended, model.If):
 
 class ElseIf(If, model.Else_If):
     """`cs:else-if`."""
+
+
+_TESTS: dict[str, Callable[[Item, str], bool]] = {
+    "type": lambda item, value: bool(value == item.reference["type"]),
+    "variable": lambda item, value: item.has_locator if value == "locator" else value in item.reference,
+    "is-numeric": lambda item, value: _numeric(item, value),
+    "is-uncertain-date": lambda item, value: bool(item.reference.get(value, {}).get("circa")),
+    "locator": lambda item, value: item.has_locator and item.locator.label.replace(" ", "-") == value,
+    "position": lambda item, value: value in item.positions,
+    "disambiguate": lambda item, value: item.disambiguate == (value == "true"),
+}
+"""What `cs:if` can ask of a cite, by the name of the attribute."""
 
 
 def _numeric(item: Item, variable: str) -> bool:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 from citeproc import LANGUAGE_NAMES, LOCALES_PATH, PRIMARY_DIALECTS, model
 from lxml import etree
 
 from briefwright.compose.citing import mends
-from briefwright.compose.citing import text as marks
-from briefwright.compose.citing.text import Quotes, marked
+from briefwright.compose.citing.text import Quotes
 
 CSL = mends.CSL
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_FORMATTER = SimpleNamespace(
-    preformat=str,
-    Italic=lambda text: marked(marks.ITALIC, str(text)),
-    Oblique=lambda text: marked(marks.ITALIC, str(text)),
-    Bold=lambda text: marked(marks.BOLD, str(text)),
-    Light=str,
-    Underline=lambda text: marked(marks.UNDERLINE, str(text)),
-    Superscript=lambda text: marked(marks.SUPERSCRIPT, str(text)),
-    Subscript=lambda text: marked(marks.SUBSCRIPT, str(text)),
-    SmallCaps=lambda text: marked(marks.SMALL_CAPS, str(text)),
-)
 _MENDED = (
     *(mends.Text, mends.Number, mends.Label, mends.DatePart, mends.CSLDate, mends.Names, mends.CSLName),
     *(mends.Substitute, mends.Group, mends.If, mends.ElseIf, mends.Sort, mends.Key),
@@ -53,7 +40,6 @@ def load(style: bytes, locale: str) -> Any:
         first.set("suffix", first.get("suffix", "") + " ")  # citeproc-py sets no space before what should be aligned
     tag = locale_of(locale)
     root.set("default-locale", tag)
-    root.formatter = _FORMATTER
     root.adds_year_suffix = not root.xpath("//*[@variable = 'year-suffix']")
     root.macros = {macro.get("name"): macro for macro in root.findall(f"{CSL}macro")}
     _set_locales(root, tag, parser)
