@@ -12,7 +12,6 @@ import json
 import re
 import xml.parsers.expat
 from dataclasses import replace
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.citing.places import Place
@@ -254,11 +253,13 @@ def _formatted(
 
 def _key(style: bytes, locale: str, items: Mapping[str, Mapping[str, Any]], places: Sequence[Place]) -> str:
     """All that formatting depends on, as one word."""
+    from citeproc import __version__  # noqa: PLC0415 (8 ms, and only who cites needs it)
+
     cites = [
         (place.note, place.begins, place.ends, [[getattr(one, name) for name in _SEEN] for one in place.cites])
         for place in places
     ]
-    facts = [hashlib.sha256(style).hexdigest(), locale, version("citeproc-py"), MENDS, cites, items]
+    facts = [hashlib.sha256(style).hexdigest(), locale, __version__, MENDS, cites, items]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
