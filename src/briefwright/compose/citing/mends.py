@@ -352,22 +352,22 @@ class ElseIf(If, model.Else_If):
     """`cs:else-if`."""
 
 
+def _numeric(item: Item, variable: str) -> bool:
+    """Numbers, with letters around them, in lists and ranges: "2nd", "12a–14". citeproc-py sees single ones alone."""
+    value = item.locator.identifier if variable == "locator" and item.has_locator else item.reference.get(variable, "")
+    return bool(re.fullmatch(r"[^\W\d]*\d\w*(?:\s*[-–,&]\s*[^\W\d]*\d\w*)*", str(value)))
+
+
 _TESTS: dict[str, Callable[[Item, str], bool]] = {
     "type": lambda item, value: bool(value == item.reference["type"]),
     "variable": lambda item, value: item.has_locator if value == "locator" else value in item.reference,
-    "is-numeric": lambda item, value: _numeric(item, value),
+    "is-numeric": _numeric,
     "is-uncertain-date": lambda item, value: bool(item.reference.get(value, {}).get("circa")),
     "locator": lambda item, value: item.has_locator and item.locator.label.replace(" ", "-") == value,
     "position": lambda item, value: value in item.positions,
     "disambiguate": lambda item, value: item.disambiguate == (value == "true"),
 }
 """What `cs:if` can ask of a cite, by the name of the attribute."""
-
-
-def _numeric(item: Item, variable: str) -> bool:
-    """Numbers, with letters around them, in lists and ranges: "2nd", "12a–14". citeproc-py sees single ones alone."""
-    value = item.locator.identifier if variable == "locator" and item.has_locator else item.reference.get(variable, "")
-    return bool(re.fullmatch(r"[^\W\d]*\d\w*(?:\s*[-–,&]\s*[^\W\d]*\d\w*)*", str(value)))
 
 
 class Sort(Mended, model.Sort):
