@@ -6,7 +6,9 @@ with an error is not written, and the others are.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import json
 import os
 import tempfile
@@ -127,12 +129,19 @@ def _each(
     work = partial(_in_process, workspace.root, options=options, citations=citations)
     chunk, done = max(1, len(wanted) // (jobs * 4)), 0
     try:
-        with ProcessPoolExecutor(min(jobs, len(wanted)), mp_context=get_context("spawn")) as pool:
+        count, start = min(jobs, len(wanted)), get_context("spawn")
+        with ProcessPoolExecutor(count, start, initializer=_begin, initargs=gc.get_threshold()) as pool:
             for task, built in zip(wanted, pool.map(work, wanted, chunksize=chunk), strict=True):
                 done += 1
                 yield task, built
     except BrokenProcessPool:  # a process was ended from outside: what is left is made in this one
         yield from ((task, build_one(workspace, task, options, citations)) for task in wanted[done:])
+
+
+def _begin(*thresholds: int) -> None:
+    """A process begins: it looks for garbage as seldom as the one that started it, and not when it ends."""
+    gc.set_threshold(*thresholds)
+    atexit.register(gc.freeze)
 
 
 def _in_process(root: Path, task: Task, *, options: Options, citations: dict[str, Any]) -> Built:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -34,6 +35,7 @@ DONE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; its exit code: 0 done, 1 the content has errors, 2 wrong usage."""
     gc.set_threshold(GARBAGE)
+    atexit.register(gc.freeze)  # what lives at the end goes with the process; looking through it would cost 38 ms
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
