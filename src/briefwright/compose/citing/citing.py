@@ -12,6 +12,9 @@ import json
 import re
 import xml.parsers.expat
 from dataclasses import replace
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.citing.places import Place
@@ -253,14 +256,19 @@ def _formatted(
 
 def _key(style: bytes, locale: str, items: Mapping[str, Mapping[str, Any]], places: Sequence[Place]) -> str:
     """All that formatting depends on, as one word."""
-    from citeproc import __version__  # noqa: PLC0415 (8 ms, and only who cites needs it)
-
     cites = [
         (place.note, place.begins, place.ends, [[getattr(one, name) for name in _SEEN] for one in place.cites])
         for place in places
     ]
-    facts = [hashlib.sha256(style).hexdigest(), locale, __version__, MENDS, cites, items]
+    facts = [hashlib.sha256(style).hexdigest(), locale, processor(), MENDS, cites, items]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@lru_cache
+def processor() -> str:
+    """The file by which releases of citeproc-py differ: read, since to import it, or its metadata, takes 10 ms."""
+    found = find_spec("citeproc")
+    return Path(found.origin).with_name("_version.py").read_text("utf-8") if found and found.origin else ""
 
 
 _SEEN = ("key", "prefix", "label", "locator", "suffix", "suppress_author")

@@ -138,7 +138,7 @@ def _without_names(text: str) -> str:
 def _tell_apart(works: Works, order: list[str]) -> None:
     """Find the works whose short citations are alike, and give them names and letters as far as the style does."""
     area = works.style.citation
-    for rank, item in enumerate(_sorted(works, order), 1):
+    for rank, item in enumerate(_sorted(works, order) if works.style.asks_ranks else (), 1):
         works.references[item.key]["citation-number"] = rank
     if area.get("givenname-disambiguation-rule", "by-cite") != "by-cite":
         works.homonyms.update(_homonyms(works.references.values()))

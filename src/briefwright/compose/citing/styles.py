@@ -28,6 +28,10 @@ def _classes() -> dict[str, type]:
     return {original.__name__.replace("_", "-").lower(): cls for original, cls in made.items()}
 
 
+_ASKS_RANKS = "//*[contains(@variable, 'citation-number') or @disambiguate-add-year-suffix = 'true']"
+"""Whether a style numbers works, or gives them letters in the order of the list of works."""
+
+
 def load(style: bytes, locale: str) -> Any:
     """The root element of a style, with its locales."""
     parser = _parser()
@@ -41,6 +45,7 @@ def load(style: bytes, locale: str) -> Any:
     tag = locale_of(locale)
     root.set("default-locale", tag)
     root.adds_year_suffix = not root.xpath("//*[@variable = 'year-suffix']")
+    root.asks_ranks = bool(root.xpath(_ASKS_RANKS))
     root.macros = {macro.get("name"): macro for macro in root.findall(f"{CSL}macro")}
     _set_locales(root, tag, parser)
     # an element lives in Python as long as it is referred to; without this, each access makes it anew
