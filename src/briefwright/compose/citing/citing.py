@@ -102,6 +102,7 @@ class _StyleError(Exception):
         self.problem = Problem(Code.CITATION_STYLE_INVALID, NOWHERE, message, hint)
 
 
+@lru_cache(maxsize=16)
 def _is_notes_style(style: bytes) -> bool:
     """Whether the style cites in notes, looked up without the processor. Styles that cannot be used are errors."""
     if len(style) > _LARGEST_STYLE:

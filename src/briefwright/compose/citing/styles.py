@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from citeproc import LANGUAGE_NAMES, LOCALES_PATH, PRIMARY_DIALECTS, model
@@ -32,8 +33,9 @@ _ASKS_RANKS = "//*[contains(@variable, 'citation-number') or @disambiguate-add-y
 """Whether a style numbers works, or gives them letters in the order of the list of works."""
 
 
+@lru_cache(maxsize=16)
 def load(style: bytes, locale: str) -> Any:
-    """The root element of a style, with its locales."""
+    """The root element of a style, with its locales, once for all documents."""
     parser = _parser()
     root: Any = etree.fromstring(style, parser)
     for names in root.iter(f"{CSL}names"):
