@@ -8,7 +8,6 @@ mend taken out, the mend can go; when the mends change what comes out, so must `
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from citeproc import model
@@ -35,26 +34,15 @@ CSL = "{http://purl.org/net/xbiblio/csl}"
 
 # ── What all elements share ──────────────────────────────────────────────────
 
-_FORMATTER = SimpleNamespace(
-    preformat=str,
-    Italic=lambda text: marked(marks.ITALIC, str(text)),
-    Oblique=lambda text: marked(marks.ITALIC, str(text)),
-    Bold=lambda text: marked(marks.BOLD, str(text)),
-    Light=str,
-    Underline=lambda text: marked(marks.UNDERLINE, str(text)),
-    Superscript=lambda text: marked(marks.SUPERSCRIPT, str(text)),
-    Subscript=lambda text: marked(marks.SUBSCRIPT, str(text)),
-    SmallCaps=lambda text: marked(marks.SMALL_CAPS, str(text)),
-)
 _FORMS = {"verb-short": ("verb-short", "verb", None), "symbol": ("symbol", "short", None)}
 
 
 class Mended(model.CitationStylesElement):
     """Formatting, terms, macros, letter case and quotes for every element."""
 
-    def get_formatter(self) -> SimpleNamespace:
+    def get_formatter(self) -> Any:
         """How text is marked. citeproc-py looks for it in the root of the style, five times for each text."""
-        return _FORMATTER
+        return marks.FORMATTER
 
     def get_macro(self, name: str) -> Any:
         """A macro by name. citeproc-py searches the whole style at each call."""

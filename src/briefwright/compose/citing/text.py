@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby
+from types import SimpleNamespace
 from typing import NamedTuple
 
 Rich = list["str | Rich"]
@@ -70,6 +71,20 @@ def escaped(text: str) -> str:
 def marked(mark: str, text: str) -> str:
     """Text within a mark; nothing where there is no text."""
     return f"{mark}{text}{CLOSE}" if text else ""
+
+
+FORMATTER = SimpleNamespace(
+    preformat=str,
+    Italic=lambda text: marked(ITALIC, str(text)),
+    Oblique=lambda text: marked(ITALIC, str(text)),
+    Bold=lambda text: marked(BOLD, str(text)),
+    Light=str,
+    Underline=lambda text: marked(UNDERLINE, str(text)),
+    Superscript=lambda text: marked(SUPERSCRIPT, str(text)),
+    Subscript=lambda text: marked(SUBSCRIPT, str(text)),
+    SmallCaps=lambda text: marked(SMALL_CAPS, str(text)),
+)
+"""What citeproc-py asks of an output format."""
 
 
 def apostrophes(text: str) -> str:
