@@ -150,7 +150,8 @@ def _batch(place: Path) -> None:
 
 
 def _briefwright(place: Path) -> list[str]:
-    return [sys.executable, "-m", "briefwright", "--workspace", str(place / "w"), "build"]
+    command = shutil.which("briefwright", path=str(Path(sys.executable).parent)) or "briefwright"
+    return [command, "--workspace", str(place / "w"), "build"]
 
 
 def _rate(run: Callable[[], float]) -> float:
