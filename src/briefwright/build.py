@@ -6,7 +6,9 @@ with an error is not written, and the others are.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import json
 import os
 import tempfile
@@ -36,6 +38,8 @@ LARGEST_CACHE = 32 * 1024 * 1024
 """Bytes beyond which a cache is not ours."""
 PARALLEL_FROM = 8
 """Documents from which on it pays to start other processes."""
+CHUNKS = 16
+"""Into how many pieces the work of each process is cut: what the slowest does last is not waited for long."""
 
 
 class Task(NamedTuple):
@@ -125,24 +129,30 @@ def _each(
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
-    work = partial(_in_process, workspace.root, options=options, citations=citations)
-    chunk, done = max(1, len(wanted) // (jobs * 4)), 0
+    start, given = get_context("spawn"), (workspace.root, options, citations, gc.get_threshold())
+    chunk, done = max(1, len(wanted) // (jobs * CHUNKS)), 0
     try:
-        with ProcessPoolExecutor(min(jobs, len(wanted)), mp_context=get_context("spawn")) as pool:
-            for task, built in zip(wanted, pool.map(work, wanted, chunksize=chunk), strict=True):
+        with ProcessPoolExecutor(min(jobs, len(wanted)), start, initializer=_begin, initargs=given) as pool:
+            for task, built in zip(wanted, pool.map(_in_process, wanted, chunksize=chunk), strict=True):
                 done += 1
                 yield task, built
     except BrokenProcessPool:  # a process was ended from outside: what is left is made in this one
         yield from ((task, build_one(workspace, task, options, citations)) for task in wanted[done:])
 
 
-def _in_process(root: Path, task: Task, *, options: Options, citations: dict[str, Any]) -> Built:
-    return build_one(_workspace(root), task, options, citations)
+_work: list[Callable[[Task], Built]] = []
+"""In a process that was started to build: what it does with each task."""
 
 
-@cache
-def _workspace(root: Path) -> Workspace:
-    return read_workspace(root)
+def _begin(root: Path, options: Options, citations: dict[str, Any], garbage: tuple[int, int, int]) -> None:
+    """A process begins: it reads the workspace, and looks for garbage as seldom as the one that started it."""
+    gc.set_threshold(*garbage)
+    atexit.register(gc.freeze)
+    _work.append(partial(build_one, read_workspace(root), options=options, citations=citations))
+
+
+def _in_process(task: Task) -> Built:
+    return _work[-1](task)
 
 
 def build_one(workspace: Workspace, task: Task, options: Options, citations: dict[str, Any]) -> Built:

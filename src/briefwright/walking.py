@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from operator import is_
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from briefwright.document import (
     Break,
@@ -37,6 +38,8 @@ from briefwright.document import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+N = TypeVar("N", Inline, Element)
 
 
 def below(node: Node) -> tuple[Node, ...]:
@@ -104,23 +107,26 @@ def rewrite(  # noqa: C901 (one case a kind of node)
 ) -> Elements:
     """A tree with every run of inlines and every run of elements replaced, from the leaves up.
 
-    What is inside an element is rewritten before it, so this is not for counting: see `changed`.
+    What is inside an element is rewritten before it, so this is not for counting: see `changed`. A node in which
+    nothing is replaced is not made anew.
     """
 
     def line(content: Inlines) -> Inlines:
-        return inlines(tuple(_inline(inline) for inline in content))
+        return _either(content, inlines(tuple(map(_inline, content))))
 
     def run(children: Elements) -> Elements:
-        return elements(tuple(_element(element) for element in children))
+        return _either(children, elements(tuple(map(_element, children))))
 
     def _inline(inline: Inline) -> Inline:
         match inline:
             case Text() | Code() | LineBreak():
                 return inline
             case Note():
-                return replace(inline, children=run(inline.children))
+                children = run(inline.children)
+                return inline if children is inline.children else replace(inline, children=children)
             case Emphasis() | Strong() | Link() | Span() | Citation() | Placeholder():
-                return replace(inline, content=line(inline.content))
+                content = line(inline.content)
+                return inline if content is inline.content else replace(inline, content=content)
             case _:
                 assert_never(inline)
 
@@ -129,9 +135,11 @@ def rewrite(  # noqa: C901 (one case a kind of node)
             case CodeBlock() | Figure() | Break():
                 return element
             case Paragraph() | Heading():
-                return replace(element, content=line(element.content))
+                content = line(element.content)
+                return element if content is element.content else replace(element, content=content)
             case Quote() | Callout() | Only() | Recommendation() | Part():
-                return replace(element, children=run(element.children))
+                children = run(element.children)
+                return element if children is element.children else replace(element, children=children)
             case List():
                 return replace(element, items=tuple(run(item) for item in element.items))
             case Table():
@@ -142,6 +150,11 @@ def rewrite(  # noqa: C901 (one case a kind of node)
                 assert_never(element)
 
     return run(children)
+
+
+def _either(before: tuple[N, ...], after: tuple[N, ...]) -> tuple[N, ...]:
+    """What was there before, if it is the same; so that whoever holds it sees that nothing changed."""
+    return before if len(before) == len(after) and all(map(is_, before, after)) else after
 
 
 def changed(children: Elements, change: Callable[[Element], Element]) -> Elements:

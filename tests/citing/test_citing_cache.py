@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 from citing_cases import REFERENCES, STYLES, notes, style
 
 from briefwright.compose.citing import cite
+from briefwright.compose.citing.citing import processor
 from briefwright.document import Citation, Cite, Paragraph, Text
 
 
@@ -71,3 +73,8 @@ assert not cited.problems and len(cited.bibliography) == 1
 assert not {"citeproc", "lxml"} & {name.split(".")[0] for name in sys.modules}
 """
     subprocess.run([sys.executable, "-c", code, str(STYLES / "oscola.csl")], check=True)
+
+
+def test_processor_release() -> None:
+    """What the cache takes for the release of citeproc-py names it, so that another release formats anew."""
+    assert f'"version": "{version("citeproc-py")}"' in processor()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.workspace.yaml import _read, read_yaml
+from briefwright.workspace.yaml import Stretch, _read, read_yaml
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def _at(position: Any) -> tuple[str, int, int]:
 def test_values_stand_where_the_stretches_say() -> None:
     """The offsets of a value cut it out of the text, quotes included, whatever characters stand before it."""
     text = 'a: é漢 🜚\nb: "x y"\nc: [1, 2]\n'
-    stretches = read_yaml(text, "f.yaml").places.stretches
-    cut = {key[0]: text[place.start : place.end] for key, place in stretches.items() if len(key) == 1}
+    whole = read_yaml(text, "f.yaml").places.whole
+    cut = {key: text[place.start : place.end] for key, place in whole.inside.items()} if whole else {}
     assert {"a": "é漢 🜚", "b": '"x y"', "c": "[1, 2]"} == cut
 
 
@@ -104,9 +104,13 @@ def test_both_parsers_agree(text: str) -> None:
     fast, pure = _read(text, "f", 1, pure=False), _read(text, "f", 1, pure=True)
     if fast.data is not None and pure.data is not None:
         assert pure.data == fast.data
-        assert {k: v.position for k, v in pure.places.stretches.items()} == {
-            k: v.position for k, v in fast.places.stretches.items()
-        }
+        assert _each_place(pure.places.whole) == _each_place(fast.places.whole)
+
+
+def _each_place(whole: Stretch | None) -> Any:
+    """The line and column of a value and of each inside it."""
+    assert whole is not None
+    return whole.line, whole.column, {step: _each_place(inside) for step, inside in whole.inside.items()}
 
 
 @pytest.mark.parametrize(

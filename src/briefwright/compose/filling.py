@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.locales import format_amount, format_date, format_fact, format_number, format_percent
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import nodes
 
+    from briefwright.compose.sandbox import Sandbox
     from briefwright.workspace.values import Fact
 
 
@@ -95,7 +96,7 @@ def _evaluated(placeholder: Placeholder, values: Values) -> str | Problem:  # no
     if problem := _refused(node, placeholder) or _unknown(node, placeholder, values):
         return problem
     try:
-        value = _compiled(expression, values.locale)(**values.names)
+        value = _value(node, expression, values)
     except UndefinedError as error:
         return Problem(Code.PLACEHOLDER_UNKNOWN, place, f'"{expression}": {error.message}', "check the name")
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -123,13 +124,30 @@ def _syntax(expression: str) -> nodes.Expr:
     return expr  # type: ignore[no-any-return]
 
 
+def _value(node: nodes.Expr, expression: str, values: Values) -> Any:
+    """The value of an expression: a name and its fields, as most are, looked up; any other compiled and run."""
+    sandbox = _sandbox(values.locale)
+    fields: list[str] = []
+    while type(node).__name__ == "Getattr":
+        fields.append(node.attr)  # type: ignore[attr-defined]
+        node = node.node  # type: ignore[attr-defined]
+    if type(node).__name__ != "Name":
+        return _compiled(expression, values.locale)(**values.names)
+    return reduce(sandbox.getattr, reversed(fields), values.names[node.name])  # type: ignore[attr-defined]
+
+
 @lru_cache(maxsize=1024)
 def _compiled(expression: str, locale: str) -> Callable[..., Any]:
+    return _sandbox(locale).compile_expression(expression, undefined_to_none=False)
+
+
+@cache
+def _sandbox(locale: str) -> Sandbox:
     from briefwright.compose.sandbox import Sandbox  # noqa: PLC0415
 
     sandbox = Sandbox(autoescape=False)
     sandbox.filters = {name: _with_locale(function, locale) for name, function in FILTERS.items()}
-    return sandbox.compile_expression(expression, undefined_to_none=False)
+    return sandbox
 
 
 def _refused(node: nodes.Expr, placeholder: Placeholder) -> Problem | None:

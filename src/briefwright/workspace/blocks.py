@@ -66,7 +66,7 @@ def _parsed(block: Block) -> Parsed:
 
 
 def _front_place(block: Block, key: str) -> Extent | None:
-    stretch = block.places.stretches.get((key,))
+    stretch = block.places.stretch(key)
     value = getattr(block.front, key)
     if not stretch or not value or stretch.end <= stretch.start:
         return None
@@ -130,7 +130,7 @@ def read_block(text: str, path: str, main: Block | None = None) -> tuple[Block |
 
 
 def _inherited(front: FrontMatter, main: FrontMatter, places: Places) -> FrontMatter:
-    own = {name for name in FrontMatter.__struct_fields__ if places.stretches.get((name,))}
+    own = {name for name in FrontMatter.__struct_fields__ if places.stretch(name)}
     kept = {name: getattr(main, name) for name in FrontMatter.__struct_fields__ if name not in own}
     return msgspec.structs.replace(front, **{**kept, "status": front.status, "claims": front.claims})
 

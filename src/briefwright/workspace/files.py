@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,10 @@ def list_files(root: Path, folder: str, suffixes: tuple[str, ...]) -> Iterator[s
         return
     for place, folders, names in os.walk(start):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(place).relative_to(root).as_posix()
         for name in sorted(names):
             if name.endswith(suffixes) and not name.startswith("."):
-                yield (Path(place) / name).relative_to(root).as_posix()
+                yield f"{inside}/{name}"
 
 
 def linked_folders(root: Path, folder: str) -> Iterator[str]:
@@ -63,10 +65,11 @@ def read_bytes(root: Path, path: str, largest: int = LARGEST) -> bytes | Problem
     place = Position(path)
     if problem := outside(root, path, place):
         return problem
+    whole = root / path
     try:
-        if (root / path).exists() and not (root / path).is_file():
+        if not stat.S_ISREG(whole.stat().st_mode):
             return Problem(Code.FILE_UNREADABLE, place, "this is not a file", "put a file in its place")
-        with (root / path).open("rb") as file:
+        with whole.open("rb") as file:
             data = file.read(largest + 1)
     except FileNotFoundError:
         return Problem(Code.FILE_MISSING, place, "there is no such file", "check its name")

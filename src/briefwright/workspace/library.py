@@ -249,8 +249,10 @@ class _Told(NamedTuple):
 
 def _wrong(field: str, value: Any) -> _Told | None:  # noqa: PLR0911 (one a kind of field)
     if field == "type":
+        if value in CSL_TYPES:
+            return None
         near = did_you_mean(str(value), CSL_TYPES) or "a usual one is report or webpage"
-        return None if value in CSL_TYPES else _Told(f'"{value}" is no CSL type', near)
+        return _Told(f'"{value}" is no CSL type', near)
     if field in CSL_DATES:
         return _Told(f'"{field}" is not a date', "write 2017-11-19, 2017-11 or 2017")
     if field in CSL_NAMES:

@@ -55,13 +55,13 @@ def causes(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Pro
 
 
 def _in_block(block: Block, workspace: Workspace) -> Iterator[Problem]:
-    own = block.places.stretches
-    for index, name in enumerate(block.front.audiences if ("audiences",) in own else ()):
+    own = block.places.stretch
+    for index, name in enumerate(block.front.audiences if own("audiences") else ()):
         place = block.places.at("audiences", index)
         yield from _unknown(Code.AUDIENCE_UNKNOWN, "audience", name, workspace.audiences, place)
     for index, name in enumerate(block.front.claims):
         yield from _unknown(Code.CLAIM_UNKNOWN, "claim", name, workspace.claims, block.places.at("claims", index))
-    for index, name in enumerate(block.front.basis if ("basis",) in own else ()):
+    for index, name in enumerate(block.front.basis if own("basis") else ()):
         known = {**workspace.references, **workspace.blocks}
         yield from _unknown(Code.REFERENCE_UNKNOWN, "reference or block", name, known, block.places.at("basis", index))
 

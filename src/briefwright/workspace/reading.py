@@ -72,7 +72,7 @@ class _Reading:
         if path.endswith(".yaml") and not (self.root / path).exists() and (self.root / other).exists():
             path = other
         text = self._text(path) if (self.root / path).exists() else None
-        return read_yaml(text, path) if text is not None else Yaml(None, Places(path, {}), ())
+        return read_yaml(text, path) if text is not None else Yaml(None, Places(path), ())
 
     def _files(self, folder: str, suffixes: tuple[str, ...] = ("",)) -> list[str]:
         return [path for path in self.files if path.startswith(f"{folder}/") and path.endswith(suffixes)]

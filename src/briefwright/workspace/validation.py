@@ -42,7 +42,13 @@ _WORDS = {
 
 def validated(kind: type[T], data: Any, places: Places) -> tuple[T | None, tuple[Problem, ...]]:
     """The value, or None where too little of it is right; and every problem on the way."""
-    data = copy.deepcopy(data)
+    try:
+        return msgspec.convert(data, kind), ()
+    except msgspec.ValidationError:
+        return _mended(kind, copy.deepcopy(data), places)
+
+
+def _mended(kind: type[T], data: Any, places: Places) -> tuple[T | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     gone: dict[Path, list[int]] = {}
     while len(problems) < MOST:

@@ -7,25 +7,30 @@ ruamel.yaml gives the events; we build plain data from them ourselves: no tags, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefwright.problems import Code, Position, Problem
 from briefwright.workspace.files import CONTROL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Stretch:
-    """Where a node stands: its position, and the offsets of its value in the text that was read."""
+    """Where a node stands: line and column (of its key, where it has one), the offsets of its value in the text.
 
-    position: Position
+    ``inside`` are the stretches of its members, by key or index.
+    """
+
+    line: int
+    column: int
     start: int
     end: int
+    inside: dict[str | int, Stretch] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +38,34 @@ class Places:
     """The place of each value of a file, by its path of keys and indexes; of a key where the value is missing."""
 
     path: str
-    stretches: Mapping[Path, Stretch]
+    whole: Stretch | None = None
 
     def at(self, *path: str | int) -> Position:
         """The position of a value, or of the nearest thing around it."""
-        for length in range(len(path), -1, -1):
-            if found := self.stretches.get(path[:length]):
-                return found.position
-        return Position(self.path)
+        if self.whole is None:
+            return Position(self.path)
+        stretch = self.whole
+        for step in path:
+            if step not in stretch.inside:
+                break
+            stretch = stretch.inside[step]
+        return Position(self.path, stretch.line, stretch.column)
 
-    def each(self, *prefix: str | int) -> dict[str | int, Places]:
-        """The places of what is inside each member of a collection, by key or index: one pass for all."""
-        size, found = len(prefix), {}  # type: tuple[int, dict[str | int, dict[Path, Stretch]]]
-        for path, place in self.stretches.items():
-            if len(path) > size and path[:size] == prefix:
-                found.setdefault(path[size], {})[path[size + 1 :]] = place
-        return {step: Places(self.path, inside) for step, inside in found.items()}
+    def stretch(self, *path: str | int) -> Stretch | None:
+        """Where exactly a value stands; None where there is none."""
+        stretch = self.whole
+        for step in path:
+            stretch = stretch.inside.get(step) if stretch else None
+        return stretch
 
-    def below(self, *prefix: str | int) -> Places:
+    def each(self, *path: str | int) -> dict[str | int, Places]:
+        """The places of what is inside each member of a collection, by key or index."""
+        stretch = self.stretch(*path)
+        return {step: Places(self.path, inside) for step, inside in stretch.inside.items()} if stretch else {}
+
+    def below(self, *path: str | int) -> Places:
         """The places of what is inside one value, by paths from there."""
-        size = len(prefix)
-        inside = {path[size:]: place for path, place in self.stretches.items() if path[:size] == prefix}
-        return Places(self.path, inside)
+        return Places(self.path, self.stretch(*path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +103,28 @@ def read_yaml(text: str, path: str, line: int = 1) -> Yaml:
 
 
 def _read(text: str, path: str, line: int, *, pure: bool) -> Yaml:
-    from ruamel.yaml import YAML  # noqa: PLC0415 (25 ms that `--help` need not pay)
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415 (25 ms that `--help` need not pay)
 
     building = _Building(path, line)
     try:
-        for event in YAML(typ="safe", pure=pure).parse(text):
+        for event in _events(text, pure=pure):
             building.take(event)
     except (YAMLError, _RefusedError, ValueError) as error:
-        return Yaml(None, Places(path, {}), (_unreadable(error, building),))
-    return Yaml(building.data, Places(path, building.stretches), tuple(building.problems))
+        return Yaml(None, Places(path), (_unreadable(error, building),))
+    return Yaml(building.data, Places(path, building.whole), tuple(building.problems))
+
+
+def _events(text: str, *, pure: bool) -> Iterator[Any]:
+    """What the parser meets in the text. The C parser is asked itself: what ruamel.yaml builds around it costs more."""
+    from ruamel.yaml import YAML  # noqa: PLC0415
+    from ruamel.yaml.main import CParser  # type: ignore[attr-defined]  # noqa: PLC0415 (None where only Python is)
+
+    if pure or CParser is None:
+        yield from YAML(typ="safe", pure=True).parse(text)
+        return
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        yield event
 
 
 def _unreadable(error: Exception, building: _Building) -> Problem:
@@ -132,9 +155,9 @@ class _Building:
     def __init__(self, path: str, line: int) -> None:
         self.path, self.line = path, line
         self.data: Any = None
-        self.stretches: dict[Path, Stretch] = {}
+        self.whole: Stretch | None = None
         self.problems: list[Problem] = []
-        self.around: list[tuple[Any, Path]] = []  # the collections that are open, each with its path
+        self.around: list[tuple[Any, Stretch]] = []  # the collections that are open
         self.keys: list[str | None] = []  # for each, the key that waits for its value
         self.documents = 0
 
@@ -154,10 +177,8 @@ class _Building:
             case "MappingStartEvent" | "SequenceStartEvent":
                 self._open(event, {} if kind == "MappingStartEvent" else [])
             case "MappingEndEvent" | "SequenceEndEvent":
-                _, path = self.around.pop()
                 self.keys.pop()
-                start = self.stretches[path]
-                self.stretches[path] = Stretch(start.position, start.start, event.end_mark.index)
+                self.around.pop()[1].end = event.end_mark.index
             case "AliasEvent":
                 raise _RefusedError(event.start_mark, "aliases (*name) are not read", "write the value out again")
             case "DocumentStartEvent":
@@ -167,21 +188,20 @@ class _Building:
                     raise _RefusedError(event.start_mark, "a second document begins here", hint)
 
     def _scalar(self, event: Any) -> None:
-        collection = self.around[-1][0] if self.around else None
-        if isinstance(collection, dict) and self.keys[-1] is None:
+        if self.around and isinstance(self.around[-1][0], dict) and self.keys[-1] is None:
             self._key(event)
         else:
             self._put(_value(event.value) if event.style in {None, ""} else _whole(event.value), event)
 
     def _key(self, event: Any) -> None:
-        collection, path = self.around[-1]
+        collection, around = self.around[-1]
         key = _whole(str(event.value))
-        place = self.position(event.start_mark)
         if key in collection:
             hint = "keep one of them"
+            place = self.position(event.start_mark)
             self.problems.append(Problem(Code.KEY_DUPLICATE, place, f'the key "{key}" stands here twice', hint))
         else:
-            self.stretches[*path, key] = Stretch(place, event.end_mark.index, event.end_mark.index)
+            around.inside[key] = self._stretch(event)
         self.keys[-1] = key
 
     def _open(self, event: Any, collection: Any) -> None:
@@ -189,45 +209,58 @@ class _Building:
             raise _RefusedError(event.start_mark, "this is nested too deeply", "write it flatter")
         if self.around and isinstance(self.around[-1][0], dict) and self.keys[-1] is None:
             raise _RefusedError(event.start_mark, "a key must be a word", "put the text in quotation marks")
-        path = self._put(collection, event)
-        self.around.append((collection, path))
+        self.around.append((collection, self._put(collection, event)))
         self.keys.append(None)
 
-    def _put(self, value: Any, event: Any) -> Path:
+    def _put(self, value: Any, event: Any) -> Stretch:
         """Put a value where it belongs: into the collection around it, under the key that waits."""
-        place = Stretch(self.position(event.start_mark), event.start_mark.index, event.end_mark.index)
+        stretch = self._stretch(event)
         if not self.around:
-            self.data, self.stretches[()] = value, place
-            return ()
+            self.data, self.whole = value, stretch
+            return stretch
         collection, around = self.around[-1]
         if isinstance(collection, list):
-            path = (*around, len(collection))
+            around.inside[len(collection)] = stretch
             collection.append(value)
-            self.stretches[path] = place
-            return path
+            return stretch
         key, self.keys[-1] = self.keys[-1] or "", None
-        path = (*around, key)
-        if key not in collection:  # the first of two stays
-            collection[key] = value
-            self.stretches[path] = Stretch(self.stretches[path].position, place.start, place.end)
-        return path
+        if key in collection:  # the first of two stays
+            return stretch
+        collection[key] = value
+        keyed = around.inside[key]
+        keyed.start, keyed.end = stretch.start, stretch.end
+        return keyed
+
+    def _stretch(self, event: Any) -> Stretch:
+        start = event.start_mark
+        return Stretch(self.line + start.line, start.column + 1, start.index, event.end_mark.index)
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def _whole(text: str) -> str:
     """A text whose characters are whole (JSON may write those beyond U+FFFF as two halves) and can be seen."""
-    if re.search("[\ud800-\udfff]", text):
+    if _HALVES.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return CONTROL.sub("\ufffd", text)
 
 
+_CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_WHOLE_NUMBER = re.compile(r"[-+]?\d{1,18}")
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+
+
 def _value(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema)."""
-    if text in {"", "~", "null", "Null", "NULL"}:
-        return None
-    if text.lower() in {"true", "false"} and text in {text.lower(), text.upper(), text.capitalize()}:
-        return text.lower() == "true"
-    if re.fullmatch(r"[-+]?\d{1,18}", text):
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _WHOLE_NUMBER.fullmatch(text):
         return int(text)
-    if re.fullmatch(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?", text) and len(text) < 40:  # noqa: PLR2004 (no figure is longer)
+    if _NUMBER.fullmatch(text) and len(text) < 40:  # noqa: PLR2004 (no figure is longer)
         return float(text)
     return text

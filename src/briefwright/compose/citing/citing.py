@@ -12,7 +12,9 @@ import json
 import re
 import xml.parsers.expat
 from dataclasses import replace
-from importlib.metadata import version
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.citing.places import Place
@@ -112,6 +114,7 @@ class _StyleError(Exception):
         self.problem = Problem(Code.CITATION_STYLE_INVALID, NOWHERE, message, hint)
 
 
+@lru_cache(maxsize=16)
 def _is_notes_style(style: bytes) -> bool:
     """Whether the style cites in notes, looked up without the processor. Styles that cannot be used are errors."""
     if len(style) > _LARGEST_STYLE:
@@ -278,8 +281,15 @@ def _key(style: bytes, locale: str, items: Mapping[str, Mapping[str, Any]], plac
         (place.note, place.begins, place.ends, [[getattr(one, name) for name in _SEEN] for one in place.cites])
         for place in places
     ]
-    facts = [hashlib.sha256(style).hexdigest(), locale, version("citeproc-py"), MENDS, cites, items]
+    facts = [hashlib.sha256(style).hexdigest(), locale, processor(), MENDS, cites, items]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@lru_cache
+def processor() -> str:
+    """The file by which releases of citeproc-py differ: read, since to import it, or its metadata, takes 10 ms."""
+    found = find_spec("citeproc")
+    return Path(found.origin).with_name("_version.py").read_text("utf-8") if found and found.origin else ""
 
 
 _SEEN = ("key", "prefix", "label", "locator", "suffix", "suppress_author")

@@ -38,7 +38,11 @@ _FORMS = {"verb-short": ("verb-short", "verb", None), "symbol": ("symbol", "shor
 
 
 class Mended(model.CitationStylesElement):
-    """Terms, macros, letter case and quotes for every element."""
+    """Formatting, terms, macros, letter case and quotes for every element."""
+
+    def get_formatter(self) -> Any:
+        """How text is marked. citeproc-py looks for it in the root of the style, five times for each text."""
+        return marks.FORMATTER
 
     def get_macro(self, name: str) -> Any:
         """A macro by name. citeproc-py searches the whole style at each call."""
@@ -328,16 +332,8 @@ class If(Mended, model.If):
 
     def render(self, item: Item, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
         """The condition's children where it holds; citeproc-py never disambiguates."""
-        tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
-            ("type", lambda value: value == item.reference["type"]),
-            ("variable", lambda value: item.has_locator if value == "locator" else value in item.reference),
-            ("is-numeric", lambda value: _numeric(item, value)),
-            ("is-uncertain-date", lambda value: bool(item.reference.get(value, {}).get("circa"))),
-            ("locator", lambda value: item.has_locator and item.locator.label.replace(" ", "-") == value),
-            ("position", lambda value: value in item.positions),
-            ("disambiguate", lambda value: item.disambiguate == (value == "true")),
-        )
-        results = [test(value) for name, test in tests for value in self.get(name, "").split()]
+        asked = self.attrib.items()
+        results = [_TESTS[name](item, value) for name, values in asked if name in _TESTS for value in values.split()]
         holds = {"any": any(results), "none": not any(results), "nand": not all(results)}
         if not holds.get(self.get("match"), all(results)):
             raise model.ConditionFailed
@@ -352,6 +348,18 @@ def _numeric(item: Item, variable: str) -> bool:
     """Numbers, with letters around them, in lists and ranges: "2nd", "12a–14". citeproc-py sees single ones alone."""
     value = item.locator.identifier if variable == "locator" and item.has_locator else item.reference.get(variable, "")
     return bool(re.fullmatch(r"[^\W\d]*\d\w*(?:\s*[-–,&]\s*[^\W\d]*\d\w*)*", str(value)))
+
+
+_TESTS: dict[str, Callable[[Item, str], bool]] = {
+    "type": lambda item, value: bool(value == item.reference["type"]),
+    "variable": lambda item, value: item.has_locator if value == "locator" else value in item.reference,
+    "is-numeric": _numeric,
+    "is-uncertain-date": lambda item, value: bool(item.reference.get(value, {}).get("circa")),
+    "locator": lambda item, value: item.has_locator and item.locator.label.replace(" ", "-") == value,
+    "position": lambda item, value: value in item.positions,
+    "disambiguate": lambda item, value: item.disambiguate == (value == "true"),
+}
+"""What `cs:if` can ask of a cite, by the name of the attribute."""
 
 
 class Sort(Mended, model.Sort):

@@ -7,8 +7,10 @@ Loaded only when there is something to format, since it loads citeproc-py.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +33,7 @@ class Works(NamedTuple):
     quotes: Quotes
     items: Mapping[str, Mapping[str, Any]]
     references: dict[str, Reference]
+    sources: Mapping[str, str]
     first_notes: dict[str, int]
     alike: set[str]
     homonyms: set[str]
@@ -45,7 +48,8 @@ def formatted(
     first_notes = {cite.key: place.note for place in reversed(places) for cite in reversed(place.cites)}
     order = list(dict.fromkeys(cite.key for place in places for cite in place.cites))
     references = {key: reference(items[key]) for key in order}
-    works = Works(root, quotes_of(root), items, references, first_notes, set(), set(), {})
+    sources = {key: json.dumps(items[key], default=str) for key in order}
+    works = Works(root, quotes_of(root), items, references, sources, first_notes, set(), set(), {})
     _tell_apart(works, order)
     known = positions(places, int(root.citation.get("near-note-distance", "5")))
     citations = [_citation(works, place, facts) for place, facts in zip(places, known, strict=True)]
@@ -82,7 +86,8 @@ def _item(works: Works, cite: Cite, known: Known) -> Item:
     work = Reference(works.references[cite.key])
     if known.first_note:
         work["first-reference-note-number"] = str(known.first_note)
-    item = Item(cite.key, work, (cite.label, cite.locator) if cite.locator else None)
+    place = (cite.label, cite.locator) if cite.locator else None
+    item = Item(cite.key, work, place, works.sources[cite.key])
     item.positions = known.positions
     item.disambiguate = cite.key in works.alike
     item.homonyms = frozenset(works.homonyms)
@@ -112,7 +117,9 @@ def _literal(works: Works, item: Item, cite: Cite) -> str:
     return content(text) + ", " + f"{term} {content(cite.locator)}".strip()
 
 
+@lru_cache(maxsize=4096)
 def _rendered(layout: Any, item: Item) -> str:
+    """What the style makes of a cite: once for all documents in which the same is known of it."""
     item.suppressed = set()
     return str(layout.render_children(item) or "")
 
@@ -138,7 +145,7 @@ def _without_names(text: str) -> str:
 def _tell_apart(works: Works, order: list[str]) -> None:
     """Find the works whose short citations are alike, and give them names and letters as far as the style does."""
     area = works.style.citation
-    for rank, item in enumerate(_sorted(works, order), 1):
+    for rank, item in enumerate(_sorted(works, order) if works.style.asks_ranks else (), 1):
         works.references[item.key]["citation-number"] = rank
     if area.get("givenname-disambiguation-rule", "by-cite") != "by-cite":
         works.homonyms.update(_homonyms(works.references.values()))

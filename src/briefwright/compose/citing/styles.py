@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from functools import lru_cache
 from typing import Any
 
 from citeproc import LANGUAGE_NAMES, LOCALES_PATH, PRIMARY_DIALECTS, model
 from lxml import etree
 
 from briefwright.compose.citing import mends
-from briefwright.compose.citing import text as marks
-from briefwright.compose.citing.text import Quotes, marked
+from briefwright.compose.citing.text import Quotes
 
 CSL = mends.CSL
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_FORMATTER = SimpleNamespace(
-    preformat=str,
-    Italic=lambda text: marked(marks.ITALIC, str(text)),
-    Oblique=lambda text: marked(marks.ITALIC, str(text)),
-    Bold=lambda text: marked(marks.BOLD, str(text)),
-    Light=str,
-    Underline=lambda text: marked(marks.UNDERLINE, str(text)),
-    Superscript=lambda text: marked(marks.SUPERSCRIPT, str(text)),
-    Subscript=lambda text: marked(marks.SUBSCRIPT, str(text)),
-    SmallCaps=lambda text: marked(marks.SMALL_CAPS, str(text)),
-)
 _MENDED = (
     *(mends.Text, mends.Number, mends.Label, mends.DatePart, mends.CSLDate, mends.Names, mends.CSLName),
     *(mends.Substitute, mends.Group, mends.If, mends.ElseIf, mends.Sort, mends.Key),
@@ -41,8 +29,13 @@ def _classes() -> dict[str, type]:
     return {original.__name__.replace("_", "-").lower(): cls for original, cls in made.items()}
 
 
+_ASKS_RANKS = "//*[contains(@variable, 'citation-number') or @disambiguate-add-year-suffix = 'true']"
+"""Whether a style numbers works, or gives them letters in the order of the list of works."""
+
+
+@lru_cache(maxsize=16)
 def load(style: bytes, locale: str) -> Any:
-    """The root element of a style, with its locales."""
+    """The root element of a style, with its locales, once for all documents."""
     parser = _parser()
     root: Any = etree.fromstring(style, parser)
     for names in root.iter(f"{CSL}names"):
@@ -53,8 +46,8 @@ def load(style: bytes, locale: str) -> Any:
         first.set("suffix", first.get("suffix", "") + " ")  # citeproc-py sets no space before what should be aligned
     tag = locale_of(locale)
     root.set("default-locale", tag)
-    root.formatter = _FORMATTER
     root.adds_year_suffix = not root.xpath("//*[@variable = 'year-suffix']")
+    root.asks_ranks = bool(root.xpath(_ASKS_RANKS))
     root.macros = {macro.get("name"): macro for macro in root.findall(f"{CSL}macro")}
     _set_locales(root, tag, parser)
     # an element lives in Python as long as it is referred to; without this, each access makes it anew

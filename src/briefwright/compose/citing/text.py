@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby
+from types import SimpleNamespace
 from typing import NamedTuple
 
 Rich = list["str | Rich"]
@@ -31,6 +32,7 @@ ROLES = {
 }
 MARKS = frozenset((_ESCAPE, CLOSE, QUOTED, NAMES, PERSON, CONTENT, *ROLES))
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
+_MARK = re.compile(f"{_ESCAPE}(.)|[{CLOSE}-{ADDRESS}]")
 _ESCAPED = 0x4E00
 """Escaped noncharacters become ideographs, which no change of case touches."""
 _QUOTATIONS = (
@@ -72,6 +74,20 @@ def marked(mark: str, text: str) -> str:
     return f"{mark}{text}{CLOSE}" if text else ""
 
 
+FORMATTER = SimpleNamespace(
+    preformat=str,
+    Italic=lambda text: marked(ITALIC, str(text)),
+    Oblique=lambda text: marked(ITALIC, str(text)),
+    Bold=lambda text: marked(BOLD, str(text)),
+    Light=str,
+    Underline=lambda text: marked(UNDERLINE, str(text)),
+    Superscript=lambda text: marked(SUPERSCRIPT, str(text)),
+    Subscript=lambda text: marked(SUBSCRIPT, str(text)),
+    SmallCaps=lambda text: marked(SMALL_CAPS, str(text)),
+)
+"""What citeproc-py asks of an output format."""
+
+
 def apostrophes(text: str) -> str:
     """Typewriter apostrophes within and behind words as the printer sets them."""
     return re.sub(r"(?<=\w)'", "’", text)
@@ -87,7 +103,7 @@ def content(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """The characters alone."""
-    return "".join(char.text for char in _chars(text))
+    return _MARK.sub(lambda found: chr(0xFDD0 + ord(found[1]) - _ESCAPED) if found[1] else "", text)
 
 
 def rich(text: str, quotes: Quotes, *, capital: bool = False) -> Rich:
@@ -121,22 +137,22 @@ def with_first(text: str, mark: str, new: str) -> str:
 def _chars(text: str) -> list[Char]:
     """Each character with its marks. Marks that do not close, close at the end; stray ones are dropped."""
     chars: list[Char] = []
-    path: list[tuple[str, int]] = []
+    path: tuple[tuple[str, int], ...] = ()
     following = enumerate(text)
     for index, char in following:
-        if char == _ESCAPE:
+        if char not in MARKS:
+            chars.append(Char(char, path))
+        elif char == _ESCAPE:
             original = next(following, (0, chr(_ESCAPED)))[1]
-            chars.append(Char(chr(0xFDD0 + ord(original) - _ESCAPED), tuple(path)))
+            chars.append(Char(chr(0xFDD0 + ord(original) - _ESCAPED), path))
         elif char == CLOSE:
             if path and path[-1][0] == QUOTED:
-                chars.append(Char("", tuple(path), -1))
-            del path[-1:]
-        elif char in MARKS:
-            path.append((char, index))
-            if char == QUOTED:
-                chars.append(Char("", tuple(path), 1))
+                chars.append(Char("", path, -1))
+            path = path[:-1]
         else:
-            chars.append(Char(char, tuple(path)))
+            path = (*path, (char, index))
+            if char == QUOTED:
+                chars.append(Char("", path, 1))
     return chars
 
 
@@ -190,10 +206,12 @@ def _quoted(chars: list[Char], quotes: Quotes) -> list[Char]:
 
 def _moved_inside(chars: list[Char], quotes: Quotes) -> list[Char]:
     """Full stops and commas behind closing quotes moved before them, where the locale has it so."""
+    if not quotes.punctuation_inside:
+        return chars
     result: list[Char] = []
     for char in chars:
         place = len(result)
-        if quotes.punctuation_inside and char.text in {".", ","} and not char.content:
+        if char.text in {".", ","} and not char.content:
             while place and result[place - 1].edge < 0:
                 place -= 1
             if place < len(result) and char.text == "," and result[place - 1].text in {"?", "!"}:
@@ -205,12 +223,17 @@ def _moved_inside(chars: list[Char], quotes: Quotes) -> list[Char]:
 
 _KEEP_FIRST = frozenset(("!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", "::", ";;", ",,"))
 _KEEP_SECOND = frozenset((":!", ":?", ";!", ";?", "  ", " ,", " ."))
+_MAY_GO = frozenset(pair[1] for pair in _KEEP_FIRST | _KEEP_SECOND)
+"""The marks before which something can change: most characters are none of them."""
 
 
 def _punctuated(chars: list[Char]) -> list[Char]:
     """No two marks where one will do; within a piece of content nothing changes."""
     result: list[Char] = []
     for char in chars:
+        if char.text not in _MAY_GO:
+            result.append(char)
+            continue
         while result and _meet(result[-1], char) and result[-1].text + char.text in _KEEP_SECOND:
             result.pop()
         inside = next((one for one in reversed(result) if one.edge >= 0), None)

@@ -58,12 +58,17 @@ class Name(NamedTuple):
         return tuple(self)
 
 
-class Item:
-    """One cite of a work, and what becomes known while it is rendered."""
+_ADDED = ("first-reference-note-number", "citation-number", "year-suffix")
+"""The variables that are not the work's own; the last stands in its date as well."""
 
-    def __init__(self, key: str, work: Reference, locator: tuple[str, str] | None = None) -> None:
+
+class Item:
+    """One cite of a work, and what becomes known while it is rendered. Those of which the same is known are equal."""
+
+    def __init__(self, key: str, work: Reference, locator: tuple[str, str] | None = None, source: str = "") -> None:
         self.key = key
         self.reference = work
+        self.source = source
         self.positions: frozenset[str] = frozenset({"first"})
         self.disambiguate = self.sorting = self.substituting = False
         self.shown_names = 0
@@ -71,7 +76,20 @@ class Item:
         self.number = 0
         self.suppressed: set[str] = set()
         self.called = self.shown = 0
+        self._place = locator
         self._locator = Locator(locator[0] or "page", locator[1]) if locator else None
+
+    def known(self) -> tuple[Any, ...]:
+        """All that what a style makes of it can depend on: the work as it was written, and what composing found out."""
+        added = [self.reference.get(name) for name in _ADDED]
+        names = self.disambiguate, self.homonyms, self.shown_names
+        return (self.source, *added, self._place, self.positions, *names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Item) and self.known() == other.known()
+
+    def __hash__(self) -> int:
+        return hash(self.known())
 
     @property
     def has_locator(self) -> bool:
