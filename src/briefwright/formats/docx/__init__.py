@@ -5,6 +5,7 @@ Document into the body and its notes, with strings; the other modules each make 
 """
 
 from briefwright.formats.docx.house_style import HouseStyle, read_house_style
+from briefwright.formats.docx.pen import bookmarks
 from briefwright.formats.docx.writing import write_docx
 
-__all__ = ["HouseStyle", "read_house_style", "write_docx"]
+__all__ = ["HouseStyle", "bookmarks", "read_house_style", "write_docx"]

@@ -100,16 +100,16 @@ def new_pen(document: Document, house: HouseStyle) -> Pen:
         house,
         Look(right_to_left=document.direction == "rtl"),
         Numbering(house.numbers.next_abstract, house.numbers.next_num, house.styles.number_indent),
-        _bookmarks(document.children),
+        bookmarks(document),
         letter=any(is_letterhead(element) for element in document.children),
     )
 
 
-def _bookmarks(children: Elements) -> dict[str, str]:
+def bookmarks(document: Document) -> dict[str, str]:
     """A name that Word allows for the identifier of each heading; links to others lead nowhere."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for identifier in _identifiers(children):
+    for identifier in _identifiers(document.children):
         wanted = name = "_" + re.sub(r"\W", "_", identifier)[:_LONGEST_BOOKMARK]
         number = 1
         while name.casefold() in taken:
