@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, PdfObject, StreamObject
+from pypdf.generic import NameObject, PdfObject, StreamObject
 
 from briefwright.office.marking import marked_drawings
 from briefwright.office.structure import mend_structure
@@ -89,6 +89,7 @@ def _date(writer: PdfWriter, moment: datetime.datetime) -> None:
 def _written(writer: PdfWriter) -> bytes:
     """The file, with an identifier that is made of its content."""
     file = BytesIO()
+    writer._ID = None  # noqa: SLF001 (LibreOffice's own is new each time, and pypdf copies it)
     writer.pdf_header = "%PDF-1.7"
     writer.write(file)
     data = file.getvalue()

@@ -78,6 +78,7 @@ class Pen:
     in_note: bool = False
     framed: bool = False
     letter: bool = False
+    heading: str = ""
 
     @property
     def here(self) -> Relations:
@@ -189,6 +190,7 @@ def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
     side: str | None = None,
     spacing: str = "",
     indent: str = "",
+    outline: str = "",
 ) -> str:
     """A paragraph in the style of its role, the children of its `w:pPr` in the order of the schema."""
     role = role or place.role
@@ -205,6 +207,7 @@ def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
             indent or _indent(pen, place, role, mark),
             _contextual_spacing(place),
             f'<w:jc w:val="{side}"/>' if side else "",
+            outline,
         )
     )
     return f"<w:p><w:pPr>{properties}</w:pPr>{hanging_tab}{_spaced_marks(runs)}</w:p>"
