@@ -196,7 +196,7 @@ def _mended(sheet: Sheet, pdf: bytes | Failed) -> bytes | Failed:
     from briefwright.office.mending import mended  # noqa: PLC0415 (as above)
 
     try:
-        return mended(pdf, sheet.document.modified)
+        return mended(pdf, sheet.document.language, sheet.document.modified)
     except Exception as error:  # noqa: BLE001 (a PDF of a LibreOffice to come may be anything; other documents are made)
         return Failed(f"its PDF cannot be read: {type(error).__name__}: {error}")
 

@@ -5,6 +5,7 @@ Each mend looks whether it is needed, so that a later LibreOffice that does bett
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from io import BytesIO
@@ -17,23 +18,25 @@ from briefwright.office.marking import marked_drawings
 from briefwright.office.structure import mend_structure
 
 if TYPE_CHECKING:
-    import datetime
     from typing import Any
 
 _NO_TEXT = b"<200D>"
 """The joiner of letters, which shows nothing: for what a font draws between letters, and has no letter of its own."""
 
 
-def mended(pdf: bytes, moment: datetime.datetime) -> bytes:
-    """The PDF, accessible as it should be, dated with a moment in UTC: the same bytes for the same document."""
+def mended(pdf: bytes, language: str, moment: datetime.datetime) -> bytes:
+    """The PDF of a document in a language, accessible as it should be, dated with a moment.
+
+    It has the same bytes for the same document.
+    """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
     for page in writer.pages:
         if "/Annots" in page:
             page[NameObject("/Tabs")] = NameObject("/S")
         _mark(page.get("/Contents"))
     _mend_fonts(writer)
-    mend_structure(writer)
-    _date(writer, moment)
+    mend_structure(writer, language)
+    _date(writer, moment.astimezone(datetime.UTC) if moment.tzinfo else moment)
     return _written(writer)
 
 
@@ -74,14 +77,14 @@ def _fill(stream: StreamObject, codes: range) -> None:
 
 def _date(writer: PdfWriter, moment: datetime.datetime) -> None:
     """The moment of the document, where LibreOffice has put that of its printing."""
-    written = f"D:{moment:%Y%m%d%H%M%S}Z"
+    written = f"D:{moment.year:04}{moment:%m%d%H%M%S}Z"
     info: dict[str, Any] = dict(writer.metadata or {})
     kept = {name: str(value) for name, value in info.items() if name not in {"/CreationDate", "/ModDate"}}
     writer.metadata = None
     writer.add_metadata({**kept, "/CreationDate": written, "/ModDate": written})
     described = writer.root_object.get("/Metadata")
     if isinstance(stream := described.get_object() if described else None, StreamObject):
-        stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+        stamp = f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z".encode()
         text = re.sub(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*", rb"\g<1>" + stamp, stream.get_data())
         stream.set_data(re.sub(rb"\s*\n\s*(?=<\?xpacket end=)", b"\n", text))
 

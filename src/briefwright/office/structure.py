@@ -18,6 +18,7 @@ _STANDARD = frozenset(
     "WT WP Figure Formula Form".split()
 )
 """The types of ISO 32000-1, 14.8.4."""
+_PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})
 
 
 class _Element(NamedTuple):
@@ -31,14 +32,15 @@ class _Element(NamedTuple):
         return str(self.node.get("/S", ""))[1:]
 
 
-def mend_structure(writer: PdfWriter) -> None:
-    """Mend the tree, where there is one."""
+def mend_structure(writer: PdfWriter, language: str) -> None:
+    """Mend the tree, where there is one, of a document in a language."""
     root = writer.root_object.get("/StructTreeRoot")
     if root is None:
         return
     tree = root.get_object()
     elements = list(_elements(tree))
     _free_standard_types(tree, elements)
+    _say_language(writer, elements, language)
     notes = [element for element in elements if element.role == "Note"]
     _drop_empty(notes)
     full = [note.node for note in notes if _has_paragraph(note.node)]
@@ -101,6 +103,27 @@ def _has_paragraph(note: DictionaryObject) -> bool:
     return any(isinstance(kid.get_object(), DictionaryObject) for kid in _kids(note)[:1])
 
 
+# ── Language ─────────────────────────────────────────────────────────────────
+
+
+def _say_language(writer: PdfWriter, elements: list[_Element], language: str) -> None:
+    """LibreOffice takes the language of Latin letters for that of the document: in Arabic, that of its quotations.
+
+    Paragraphs without a word that it has marked as Arabic keep it.
+    """
+    said = str(writer.root_object.get("/Lang", ""))
+    if said.partition("-")[0].lower() == language.partition("-")[0].lower():
+        return
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language)
+    for element in elements:
+        if said and element.role in _PARAGRAPHS and "/Lang" not in element.node and not _has_language(element.node):
+            element.node[NameObject("/Lang")] = TextStringObject(said)
+
+
+def _has_language(node: DictionaryObject) -> bool:
+    return any("/Lang" in element.node or _has_language(element.node) for element in _below(node))
+
+
 # ── Notes ────────────────────────────────────────────────────────────────────
 
 
@@ -124,17 +147,22 @@ def _name_notes(writer: PdfWriter, tree: DictionaryObject, notes: list[Dictionar
 
 
 def _link_back(writer: PdfWriter, tree: DictionaryObject, notes: list[DictionaryObject]) -> None:
-    """Make the number of a note a link to its mark, as it is on the page; a link that belongs to nothing is none."""
+    """Make the number of a note a link to its mark, as it is on the page; a link that belongs to nothing is none.
+
+    Where a note goes on overleaf, LibreOffice leaves links that lie outside of the text.
+    """
     parents: Any = tree["/ParentTree"]
     owners = parents.get("/Nums")
     for page in writer.pages:
         loose = _loose_links(page)
+        back = [link for link in loose if "/Dest" in link]
         here = [note for note in notes if _page_of(note) == page.indirect_reference]
-        fitting = owners is not None and len(loose) == len(here) and all(_number_of(note) is not None for note in here)
-        for annotation, note in zip(loose, here, strict=False) if fitting else ():
+        fitting = owners is not None and len(back) == len(here) and all(_number_of(note) is not None for note in here)
+        for annotation, note in zip(back, here, strict=True) if fitting else ():
             _own(writer, page, annotation, note, owners)
-        if loose and not fitting:
-            kept = [link for link in _annotations(page) if link.get_object() not in loose]
+        left = [link for link in loose if "/StructParent" not in link]
+        if left:
+            kept = [link for link in _annotations(page) if link.get_object() not in left]
             page[NameObject("/Annots")] = ArrayObject(kept)
 
 
