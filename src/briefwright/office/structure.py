@@ -18,7 +18,7 @@ _STANDARD = frozenset(
     "WT WP Figure Formula Form".split()
 )
 """The types of ISO 32000-1, 14.8.4."""
-_PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})
+_PARAGRAPHS = frozenset({"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
 
 
 class _Element(NamedTuple):
@@ -40,7 +40,9 @@ def mend_structure(writer: PdfWriter, language: str) -> None:
     tree = root.get_object()
     elements = list(_elements(tree))
     _free_standard_types(tree, elements)
-    _say_language(writer, elements, language)
+    roles: Any = tree.get("/RoleMap", DictionaryObject())
+    paragraphs = [node for node, _ in elements if str(roles.get(node["/S"], node["/S"])) in _PARAGRAPHS]
+    _say_language(writer, paragraphs, language)
     notes = [element for element in elements if element.role == "Note"]
     _drop_empty(notes)
     full = [note.node for note in notes if _has_paragraph(note.node)]
@@ -106,7 +108,7 @@ def _has_paragraph(note: DictionaryObject) -> bool:
 # ── Language ─────────────────────────────────────────────────────────────────
 
 
-def _say_language(writer: PdfWriter, elements: list[_Element], language: str) -> None:
+def _say_language(writer: PdfWriter, paragraphs: list[DictionaryObject], language: str) -> None:
     """LibreOffice takes the language of Latin letters for that of the document: in Arabic, that of its quotations.
 
     Paragraphs without a word that it has marked as Arabic keep it.
@@ -115,9 +117,9 @@ def _say_language(writer: PdfWriter, elements: list[_Element], language: str) ->
     if said.partition("-")[0].lower() == language.partition("-")[0].lower():
         return
     writer.root_object[NameObject("/Lang")] = TextStringObject(language)
-    for element in elements:
-        if said and element.role in _PARAGRAPHS and "/Lang" not in element.node and not _has_language(element.node):
-            element.node[NameObject("/Lang")] = TextStringObject(said)
+    for node in paragraphs:
+        if said and "/Lang" not in node and not _has_language(node):
+            node[NameObject("/Lang")] = TextStringObject(said)
 
 
 def _has_language(node: DictionaryObject) -> bool:
