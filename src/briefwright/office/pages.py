@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def pages_of(pdf: bytes, bookmarks: Iterable[str]) -> Mapping[str, int]:
     """The page, counted from 1, of each bookmark that the PDF has as a destination."""
     reader = PdfReader(BytesIO(pdf))
-    known = reader.named_destinations
+    known = {name.removeprefix("/"): destination for name, destination in reader.named_destinations.items()}
     pages: dict[str, int] = {}
     for bookmark in bookmarks:
         found = next((known[name] for name in _destinations(bookmark) if name in known), None)

@@ -10,6 +10,7 @@ from briefwright.document import Callout, Heading, List, Only, Part, Quote, Reco
 from briefwright.formats.docx.markup import Look, escape
 from briefwright.formats.docx.numbering import DEEPEST, STEP, Numbering, number_properties
 from briefwright.formats.docx.package import Relations
+from briefwright.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,16 +102,22 @@ def new_pen(document: Document, house: HouseStyle) -> Pen:
         house,
         Look(right_to_left=document.direction == "rtl"),
         Numbering(house.numbers.next_abstract, house.numbers.next_num, house.styles.number_indent),
-        bookmarks(document),
+        _bookmarks(document.children),
         letter=any(is_letterhead(element) for element in document.children),
     )
 
 
 def bookmarks(document: Document) -> dict[str, str]:
+    """The bookmark of each heading that has an identifier, by that identifier."""
+    headings = {node.identifier for node in walk(document.children) if isinstance(node, Heading)}
+    return {identifier: name for identifier, name in _bookmarks(document.children).items() if identifier in headings}
+
+
+def _bookmarks(children: Elements) -> dict[str, str]:
     """A name that Word allows for the identifier of each heading; links to others lead nowhere."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for identifier in _identifiers(document.children):
+    for identifier in _identifiers(children):
         wanted = name = "_" + re.sub(r"\W", "_", identifier)[:_LONGEST_BOOKMARK]
         number = 1
         while name.casefold() in taken:
