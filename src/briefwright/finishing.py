@@ -155,17 +155,19 @@ def finish(sheets: Sequence[Sheet]) -> list[Finished]:
     searched = iter(_search(office, [sheet for sheet in sheets if sheet.unpaged]))
     found = [next(searched) if sheet.unpaged else _Searched(sheet) for sheet in sheets]
     printed = iter(_print(office, [one.sheet for one in found if one.sheet.printed]))
-    return [_finished(one, *(next(printed) if one.sheet.printed else (one.sheet, None))) for one in found]
+    return [_finished(office, one, *(next(printed) if one.sheet.printed else (one.sheet, None))) for one in found]
 
 
-def _finished(searched: _Searched, sheet: Sheet, pdf: bytes | Failed | None) -> Finished:
-    artifacts = {"docx": _docx(sheet)}
-    problems = searched.problems
+def _finished(office: Office, searched: _Searched, sheet: Sheet, pdf: bytes | Failed | None) -> Finished:
+    """The files of a sheet, as it was printed in the end."""
+    artifacts, problems, pages = {"docx": _docx(sheet)}, searched.problems, searched.pages
     if isinstance(pdf, Failed):
         problems = (*problems, _office_failed(sheet, pdf))
     elif pdf is not None:
         artifacts["pdf"] = pdf
-    return Finished(artifacts, problems, searched.pages)
+    if sheet.document.pages != searched.sheet.document.pages:
+        pages = {_key(office, _first_print(sheet)): sheet.document.pages}
+    return Finished(artifacts, problems, pages)
 
 
 def _print(office: Office, sheets: Sequence[Sheet]) -> list[tuple[Sheet, bytes | Failed]]:

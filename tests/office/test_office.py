@@ -145,7 +145,7 @@ def shown(printed: list[bytes | Failed]) -> list[str]:
 def test_a_file_that_ends_it_takes_no_other_along(broken: Office) -> None:
     """Those before and behind it are printed."""
     files = [b"a", b"crash", b"b", b"refuse", b"c", b"half", b"d"]
-    crashed, refused, half = "it ends with code 7", "it makes no PDF of it", "it ends with code 8"
+    crashed, refused, half = "it ends with code 7", "it gives no reason", "it ends with code 8"
     assert ["a", crashed, "b", refused, "c", half, "d"] == shown(print_files(broken, files))
     assert ["run"] * 3 == runs(broken)
 

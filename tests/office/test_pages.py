@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from docx_samples import document, words
 from printed_samples import house_style, sheet
 
 from briefwright.document import Break, Document, Heading, Part, Text
-from briefwright.finishing import Sheet, finish, paged
+from briefwright.finishing import Finished, Sheet, finish, paged
 from briefwright.office.pages import pages_of
 from briefwright.problems import Position
 
@@ -30,11 +31,18 @@ def _long(*, contents: bool = True) -> Document:
 TRUE = {"contents": 1, **dict(zip(HEADINGS, (2, 4, 4, 6, 6), strict=True))}
 
 
+@cache
+def _done() -> Finished:
+    """The document, printed."""
+    (one,) = finish([sheet(_long())])
+    return one
+
+
 def test_pages_are_where_headings_stand() -> None:
     """They are found for headings of every script, and kept so that the document need not be printed again."""
     first = sheet(_long())
     assert first.unpaged
-    (done,) = finish([first])
+    done = _done()
     assert () == done.problems
     (kept,) = done.pages.values()
     assert TRUE == kept
@@ -45,7 +53,7 @@ def test_pages_are_where_headings_stand() -> None:
 
 def test_a_page_is_that_of_the_pdf() -> None:
     """The words of the heading stand on the page that is told."""
-    (done,) = finish([sheet(_long())])
+    done = _done()
     (kept,) = done.pages.values()
     for identifier in ("one", "where-it-is", "straße"):
         page = str(kept[identifier])
@@ -56,16 +64,28 @@ def test_a_page_is_that_of_the_pdf() -> None:
 
 def test_other_bytes_are_another_document() -> None:
     """What was found of a document tells nothing of one that has changed."""
-    (done,) = finish([sheet(_long())])
+    done = _done()
     other = replace(_long(), title="Another title")
     assert paged(sheet(other), dict(done.pages)).unpaged
+
+
+def test_wrong_pages_are_found_out() -> None:
+    """Whatever was kept of a document, its PDF shows where its headings stand, and that is kept from then on."""
+    first = sheet(_long())
+    done = _done()
+    (key,) = done.pages
+    wrong = paged(first, {key: dict.fromkeys(TRUE, 3)})
+    assert not wrong.unpaged
+    (again,) = finish([wrong])
+    assert {key: TRUE} == again.pages
+    assert done.artifacts == again.artifacts
 
 
 @pytest.mark.parametrize("kept", [None, 3, "x", {"one": "2"}, {"one": 0}, {"one": 10**9}, {"one": True}, [1]])
 def test_a_spoilt_cache_is_none(kept: object) -> None:
     """Whatever stands in the cache, a document has true numbers or is printed anew."""
     first = sheet(_long())
-    (done,) = finish([first])
+    done = _done()
     (key,) = done.pages
     assert paged(first, {key: kept}).unpaged
 
@@ -80,5 +100,5 @@ def test_without_contents_nothing_is_looked_for() -> None:
 
 def test_a_bookmark_that_is_not_there_has_no_page() -> None:
     """No page is guessed."""
-    (done,) = finish([sheet(_long())])
+    done = _done()
     assert {} == pages_of(done.artifacts["pdf"], ["_nowhere"])

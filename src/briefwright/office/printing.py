@@ -62,7 +62,7 @@ def print_files(office: Office, files: Sequence[bytes]) -> list[bytes | Failed]:
         found, ending = _run(office, batch)
         fruitless = 0 if found else fruitless + 1
         reached = len(batch) if ending is None else max(found, default=-1) + 1
-        printed += [found.get(number) or Failed("it makes no PDF of it") for number in range(reached)]
+        printed += [found.get(number) or Failed("it gives no reason") for number in range(reached)]
         if ending and reached < len(batch):
             printed.append(ending)
         if ending and fruitless == _FRUITLESS:
