@@ -78,7 +78,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: ``target`` is an absolute address, or ``#identifier`` of a heading."""
+    """A link: ``target`` is an absolute address, or ``#identifier`` of something in the document.
+
+    In a block, `[](#cases/france)` refers to a block; composing gives it its words and identifier.
+    """
 
     content: tuple[Inline, ...]
     target: str
@@ -243,7 +246,8 @@ class Only:
 class Recommendation:
     """One ask: who must act, what to do, by when.
 
-    Once composed it has a ``number``, and ``children`` hold all that the reader sees.
+    Once composed it has a ``number``, and ``children`` hold all that the reader sees. ``basis`` are the
+    references and blocks that it rests on.
     """
 
     to: str
@@ -251,6 +255,7 @@ class Recommendation:
     by: str
     children: tuple[Element, ...]
     number: int = 0
+    basis: tuple[str, ...] = ()
     position: Position = field(default=NOWHERE, compare=False, repr=False)
 
 

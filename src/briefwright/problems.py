@@ -85,6 +85,16 @@ class Code(StrEnum):
     NOTE_DUPLICATE = "note-duplicate", "error", "The same footnote label is defined twice in one block."
     NOTE_NESTED = "note-nested", "error", "A footnote inside a footnote, which no format can show."
     LINK_INVALID = "link-invalid", "error", "A link whose address is neither on the web, nor for mail, nor in the document."
+    CROSS_REFERENCE_MISSING = (
+        "cross-reference-missing",
+        "error",
+        "A link without words, `[](#…)`, to something that the document does not have.",
+    )
+    LINK_TARGET_MISSING = (
+        "link-target-missing",
+        "warning",
+        "A link to a heading or block that does not exist; its words are printed.",
+    )
     IMAGE_INLINE = "image-inline", "error", "An image inside a sentence; it must be a paragraph of its own."
     IMAGE_INVALID = "image-invalid", "error", "A picture that is neither PNG nor JPEG."
     IMAGE_UNDESCRIBED = "image-undescribed", "error", "A picture without alternative text, which a screen reader passes over."

@@ -183,6 +183,40 @@ def _parts() -> Document:
     )
 
 
+def _contents() -> Document:
+    """Contents of two levels, with the pages that have been told and without one that has not."""
+    entry = line(Link((Text("One"),), "#one"))
+    below = List(((line(Link((Text("Below"),), "#below")),),))
+    listed = List(((entry, below), (line(Link((Text("Two"),), "#two")),)))
+    built = document(
+        Part("contents", (Heading(2, (Text("Contents"),), "contents"), listed)),
+        Heading(2, (Text("One"),), "one"),
+        Heading(3, (Text("Below"),), "below"),
+        Part("annex", (Heading(2, (Text("Two"),), "two"), words("Text"))),
+        Part("contents", (List(((line(Link((Text("One"),), "#one")),),)),)),
+        Part("contents", (words("No table of contents"),)),
+    )
+    return replace(built, pages={"one": 2, "two": 3}, running_title="In short")
+
+
+def _references() -> Document:
+    """Each kind of thing that a link leads to, from the body and from a note; and links that lead nowhere."""
+
+    def to(target: str, text: str) -> Inline:
+        return Link((Text(text),), target)
+
+    asks = (line(Strong((Text("Recommendation 3."),)), Text(" Act in 3 years.")),)
+    seen = (to("#paragraph-12", "paras 12 ff."), to("#note-1", "1"), to("#recommendation-3", "Recommendation 3"))
+    return document(
+        replace(line(Text("Numbered"), note(1, *seen), note(2, Text("next to it"))), number=12),
+        Recommendation("A", "b", "c", asks, 3),
+        Callout("example", "Box", (words("Text"),), "box"),
+        line(
+            *seen, to("#box", "Box"), to("#paragraph-12", "another 13"), to("#paragraph-13", "13"), to("#note-9", "9")
+        ),
+    )
+
+
 def _characters() -> Document:
     illegal, spaces, artist = "\x00\x0b\x1f\ud800\ufffe", "\t tab \n feed", "\U0001f469\u200d\U0001f3a4"
     nasty = f"{illegal}]]> <w:p/> & \"quotes\" 'single' {{PAGE}} &amp; {spaces} {artist}"
@@ -215,6 +249,8 @@ CASES = {
     "figures": _figures(),
     "spans": _spans(),
     "parts": _parts(),
+    "contents": _contents(),
+    "references": _references(),
     "characters": _characters(),
     "arabic": arabic(),
     "empty": document(),

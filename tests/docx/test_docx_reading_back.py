@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -133,7 +134,7 @@ SHOWN_ALIKE = sorted({*CASES} - {"links", "spans", "characters", "figures"})
 @pytest.mark.parametrize("name", [*SHOWN_ALIKE, "submission"])
 def test_cases_are_read_back(name: str, plain: HouseStyle, tmp_path: Path) -> None:
     """Pandoc and mammoth read the words, notes and links of each case."""
-    case = {**CASES, "submission": submission()}[name]
+    case = replace({**CASES, "submission": submission()}[name], pages={})  # the tree holds no page numbers
     data = write_docx(case, plain)
     assert _held(case) == _by_pandoc(data, tmp_path)
     assert _held(case) == _by_mammoth(data)

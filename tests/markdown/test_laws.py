@@ -137,6 +137,7 @@ def inlines(
         languages = st.sampled_from([None, "fr"])
         around.append(st.builds(Span, some, st.sampled_from([("quote",), ("term", "name")]), languages))
         around.append(st.builds(Link, linked, st.sampled_from(["https://a.org/b_(c)", "#x", "mailto:a@b.org"])))
+        around.append(st.just(Link((), "#cases/france")))
     return st.lists(st.one_of(*leaves, *around), max_size=4).map(_line)
 
 

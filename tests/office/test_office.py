@@ -32,27 +32,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BASE = ROOT / "tests/workspaces/cycling"
-LAYOUT = """# {{ title }}
-
-::: contents
-## Contents
-:::
-
-{% for section in sections %}
-## {{ section.heading }}
-
-{{ section.content }}
-
-{% endfor %}
-"""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A workspace whose documents have contents."""
+    """A workspace with a document that has contents."""
     shutil.copytree(BASE, tmp_path / "w")
-    (tmp_path / "w/templates/layouts").mkdir(parents=True, exist_ok=True)
-    (tmp_path / "w/templates/layouts/submission.md.j2").write_text(LAYOUT, "utf-8")
+    recipe = tmp_path / "w/content/recipes/answer.yaml"
+    recipe.write_text(f"{recipe.read_text('utf-8')}contents: true\n", "utf-8")
     return tmp_path / "w"
 
 

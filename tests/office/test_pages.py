@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
+from itertools import product
+from zipfile import ZipFile
 
 import pytest
 from docx_samples import document, words
-from printed_samples import house_style, sheet
+from printed_samples import RECIPES, STYLES, WORKSPACE, house_style, printed, sheet
 
 from briefwright.document import Break, Document, Heading, Part, Text
 from briefwright.finishing import Finished, Sheet, finish, paged
@@ -29,6 +33,9 @@ def _long(*, contents: bool = True) -> Document:
 
 
 TRUE = {"contents": 1, **dict(zip(HEADINGS, (2, 4, 4, 6, 6), strict=True))}
+
+
+WITH_CONTENTS = [name for name in RECIPES if WORKSPACE.recipes[name].value.contents]
 
 
 @cache
@@ -60,6 +67,18 @@ def test_a_page_is_that_of_the_pdf() -> None:
         command = ["pdftotext", "-enc", "UTF-8", "-f", page, "-l", page, "-", "-"]
         text = subprocess.run(command, input=done.artifacts["pdf"], capture_output=True, check=True).stdout.decode()
         assert HEADINGS[identifier] in text
+
+
+@pytest.mark.parametrize(("style", "recipe"), list(product(STYLES, WITH_CONTENTS)))
+def test_the_contents_of_the_example_are_true(style: str, recipe: str) -> None:
+    """Each number that the contents print, in Word and PDF, is the page on which its heading stands in the PDF."""
+    done = printed()[style, recipe]
+    with ZipFile(BytesIO(done.artifacts["docx"])) as archive:
+        body = archive.read("word/document.xml").decode()
+    fields = re.findall(r" PAGEREF (\S+) .*?fldCharType=\"separate\".*?<w:t[^>]*>(\d+)</w:t>", body)
+    assert len(fields) > 10
+    assert {name: int(page) for name, page in fields} == pages_of(done.artifacts["pdf"], [name for name, _ in fields])
+    assert len({page for _, page in fields}) > 3
 
 
 def test_other_bytes_are_another_document() -> None:

@@ -13,7 +13,7 @@ from printed_samples import DOCUMENTS, RECIPES, STYLES, pdf, printed, sample
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject
 
-from briefwright.document import Heading, Note
+from briefwright.document import Heading, Note, Part
 from briefwright.walking import plain, walk
 
 if TYPE_CHECKING:
@@ -175,8 +175,12 @@ def test_the_file_says_what_it_is(style: str, recipe: str) -> None:
 
 
 def _headings(recipe: str) -> list[tuple[int, str]]:
-    """The headings of a document but its title, which is no heading in Word."""
-    found = [node for node in walk(sample(recipe).children) if isinstance(node, Heading) and node.level > 1]
+    """The headings of a document, but for its title and that of the contents, which are none in Word either."""
+    children = sample(recipe).children
+    contents = [
+        node for part in walk(children) if isinstance(part, Part) and part.kind == "contents" for node in walk((part,))
+    ]
+    found = [node for node in walk(children) if isinstance(node, Heading) and node.level > 1 and node not in contents]
     return [(node.level - 1, " ".join(plain(node.content).split())) for node in found]
 
 

@@ -7,12 +7,23 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.compose.citing import cite
+from briefwright.compose import abbreviations, gathering
+from briefwright.compose.citing import cite, cites_in_notes
 from briefwright.compose.filling import PrintedFact, Values, fill
 from briefwright.compose.images import read_images
-from briefwright.compose.layouts import REFERENCES, fill_slots, lay_out, slot, view
+from briefwright.compose.layouts import (
+    ABBREVIATIONS,
+    CONTENTS,
+    MATRIX,
+    REFERENCES,
+    fill_slots,
+    lay_out,
+    slot,
+    view,
+)
 from briefwright.compose.locales import format_date, locale_of
-from briefwright.compose.numbering import identify_headings, number_paragraphs, number_recommendations, without_empty
+from briefwright.compose.numbering import identify, number_paragraphs, number_recommendations, without_empty
+from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Span, Text
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
@@ -21,6 +32,7 @@ from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, r
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
 from briefwright.workspace.values import Organisation
+from briefwright.workspace.workspace import ABBREVIATIONS as ABBREVIATIONS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -105,6 +117,7 @@ def _document(making: Making, children: Elements) -> Document:
         date=value.date,
         modified=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
         labels=_labels(making.translate),
+        running_title=value.running_title,
     )
 
 
@@ -133,6 +146,7 @@ def _missing_translation(recipe: Resolved, language: str, workspace: Workspace) 
 def _inherited_problems(making: Making) -> list[Problem]:
     """What reading found wrong in the files that this document is made of."""
     files = {*making.recipe.files, *(chosen.block.path for chosen in making.chosen)}
+    files |= {ABBREVIATIONS_FILE} if making.recipe.value.abbreviations else set()
     return [problem for problem in making.workspace.problems if problem.position.path in files]
 
 
@@ -168,7 +182,25 @@ def _tree(making: Making) -> Elements:
         children = rewrite(children, inlines=_unsourced)
     children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
-    return number_paragraphs(children) if making.recipe.value.numbered_paragraphs else children
+    children = number_paragraphs(children) if making.recipe.value.numbered_paragraphs else children
+    return _gathered(making, children)
+
+
+def _gathered(making: Making, children: Elements) -> Elements:
+    """The tree with abbreviations explained and listed, and the matrix of recommendations, where they are asked for."""
+    recipe, workspace = making.recipe.value, making.workspace
+    slots: dict[str, Elements] = {MATRIX: (), ABBREVIATIONS: ()}
+    if recipe.matrix:
+        blocks = {chosen.block.id for chosen in making.chosen}
+        references = workspace.references if recipe.citations == "keep" else {}
+        style = _style(making)
+        in_notes = not isinstance(style, Problem) and cites_in_notes(style[0])
+        sources = gathering.Sources(references, blocks, in_notes=in_notes)
+        slots[MATRIX] = gathering.matrix(children, sources, making.translate)
+    if recipe.abbreviations:
+        slots[ABBREVIATIONS] = abbreviations.listed(children, workspace.abbreviations, making.translate)
+        children = abbreviations.explain(children, workspace.abbreviations)
+    return fill_slots(children, slots)
 
 
 def _section(making: Making, number: int) -> Elements:
@@ -221,10 +253,13 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
     template, path = found
     organisation = names["organisation"]
     signatories = [organisations[name] for name in recipe.signatories if name in organisations]
+    annexes = [section.name for section in recipe.sections if section.part == "annex"]
+    labels = {name: f"{making.translate('Annex')} {number}." for number, name in enumerate(annexes, start=1)}
     shown = {
         **names,
         "sections": [
-            view(section, number, empty=f"slot-{number}" in empty) for number, section in enumerate(recipe.sections)
+            view(section, number, empty=f"slot-{number}" in empty, label=labels.get(section.name, ""))
+            for number, section in enumerate(recipe.sections)
         ],
         "signatories": signatories,
         "submitters": [organisation, *(signatory for signatory in signatories if signatory != organisation)],
@@ -232,6 +267,9 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
         "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),
         "references": slot(REFERENCES),
+        "contents": slot(CONTENTS) if recipe.contents else "",
+        "matrix": slot(MATRIX) if recipe.matrix else "",
+        "abbreviations": slot(ABBREVIATIONS) if recipe.abbreviations else "",
     }
     try:
         text = template.decode("utf-8-sig")
@@ -284,25 +322,38 @@ def _unsourced(content: Inlines) -> Inlines:
 # ── The tree, as its reader sees it ──────────────────────────────────────────
 
 
-def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any] | None) -> Elements:
-    """Citations in their style, the list of references where the layout wants it, headings with anchors."""
+def _style(making: Making) -> tuple[bytes, str] | Problem:
+    """The citation style and its path."""
     name = making.recipe.value.citation_style or making.workspace.settings.citation_style
-    found = _asset(making, CITATION_STYLE, name, "citation_style")
-    if found is None:
+    return read_asset(making.workspace, CITATION_STYLE, name, making.recipe.at("citation_style"))
+
+
+def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any] | None) -> Elements:
+    """Citations in their style, lists where the layout wants them, names for what links lead to, and these links."""
+    found = _style(making)
+    if isinstance(found, Problem):
+        making.problems.append(found)
         return children
     style, path = found
-    listed = making.recipe.value.bibliography
-    cited = cite(children, making.workspace.references, style, making.locale, cache, listed=listed)
+    recipe, workspace = making.recipe.value, making.workspace
+    cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)
     making.problems += [
         replace(problem, position=Position(path)) if problem.position == NOWHERE else problem
         for problem in cited.problems
     ]
-    slots = {REFERENCES: cited.bibliography}
-    return identify_headings(without_empty(_without_bare(fill_slots(cited.children, slots))))
+    children = fill_slots(cited.children, {REFERENCES: cited.bibliography})
+    children = identify(without_empty(_without_bare(children)))
+    children, problems = refer(children, workspace.blocks, making.translate)
+    making.problems += problems
+    depth = 2 if recipe.contents is True else int(recipe.contents)
+    return without_empty(_without_bare(fill_slots(children, {CONTENTS: gathering.contents(children, depth)})))
+
+
+_GATHERED = frozenset({"references", "contents", "matrix", "abbreviations"})
 
 
 def _without_bare(children: Elements) -> Elements:
-    """The tree without a part of references that holds a heading alone."""
+    """The tree without a part that is gathered and holds a heading alone."""
 
     def kept(run: Elements) -> Elements:
         return tuple(
@@ -310,7 +361,7 @@ def _without_bare(children: Elements) -> Elements:
             for element in run
             if not (
                 isinstance(element, Part)
-                and element.kind == "references"
+                and element.kind in _GATHERED
                 and all(isinstance(child, Heading) for child in element.children)
             )
         )

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from briefwright.compose.sandbox import Sandbox
     from briefwright.workspace.values import Section
 
-REFERENCES = "slot-references"
-"""The slot that the list of references fills."""
+REFERENCES, CONTENTS, MATRIX, ABBREVIATIONS = (
+    f"slot-{name}" for name in ("references", "contents", "matrix", "abbreviations")
+)
+"""The slots that are filled with what a document gathers from itself."""
 
 
 class Raw(str):
@@ -49,9 +51,10 @@ class SectionView:
     content: Raw
 
 
-def view(section: Section, number: int, *, empty: bool) -> SectionView:
-    """The view of a section, whose slot is `slot-<number>`."""
-    return SectionView(section.name, section.heading, section.part, section.question, empty, slot(f"slot-{number}"))
+def view(section: Section, number: int, *, empty: bool, label: str = "") -> SectionView:
+    """The view of a section, whose slot is `slot-<number>`; a label stands before its heading."""
+    heading = " ".join(filter(None, (label, section.heading)))
+    return SectionView(section.name, heading, section.part, section.question, empty, slot(f"slot-{number}"))
 
 
 def lay_out(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefwright.document import (
+    NUMBERED,
     Callout,
     Element,
     Elements,
@@ -26,7 +27,9 @@ from briefwright.walking import changed, plain, rewrite
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-UNNUMBERED_PARTS = frozenset({"cover", "summary", "references", "signatories", "question"})
+UNNUMBERED_PARTS = frozenset(
+    {"cover", "contents", "summary", "references", "matrix", "abbreviations", "signatories", "question"}
+)
 """Parts whose paragraphs are not numbered with the body's."""
 
 
@@ -77,21 +80,32 @@ def number_paragraphs(children: Elements) -> Elements:
     return run(children)
 
 
-def identify_headings(children: Elements) -> Elements:
-    """Headings with identifiers, as GitHub and pandoc make them from the text; a number where one is taken."""
+_NUMBERED = re.compile(rf"(?:{'|'.join(NUMBERED)})-\d+")
+
+
+def identify(children: Elements) -> Elements:
+    """Headings and boxes with identifiers, as GitHub and pandoc make them from the text; a number where one is taken.
+
+    None is that of something numbered (`paragraph-12`).
+    """
     taken: dict[str, int] = {}
 
     def identified(element: Element) -> Element:
-        if not isinstance(element, Heading):
-            return element
-        return replace(element, identifier=_free(_slug(plain(element.content)), taken))
+        match element:
+            case Heading(content=content):
+                return replace(element, identifier=_free(_slug(plain(content)), taken))
+            case Callout(title=title) if title:
+                return replace(element, identifier=_free(_slug(title), taken))
+            case _:
+                return element
 
     return changed(children, identified)
 
 
 def _slug(text: str) -> str:
     words = unicodedata.normalize("NFC", text).lower()
-    return re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip()) or "section"
+    slug = re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip()) or "section"
+    return f"section-{slug}" if _NUMBERED.fullmatch(slug) else slug
 
 
 def _free(slug: str, taken: dict[str, int]) -> str:

@@ -198,7 +198,8 @@ def _recommendation(block: Block, children: Elements, locale: str) -> tuple[Elem
     asked = parse_markdown(front.action, block.path, block.places.at("action").line)
     day = as_date(str(front.by))
     by = format_date(day, locale) if day else str(front.by)
-    node = Recommendation(front.to, front.action, by, (*asked.children, *children), position=_start(block))
+    asks = (*asked.children, *children)
+    node = Recommendation(front.to, front.action, by, asks, basis=front.basis, position=_start(block))
     return node, list(asked.problems)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ from briefwright.markdown import print_markdown
 from briefwright.walking import joined, link_words, rewrite, settled, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from briefwright.document import Document, Element, Elements, Inline, Inlines
 
 _IN_ADDRESSES = "%;/?:@&=+$,-_.!~*'()#"
@@ -34,7 +37,9 @@ def lowered(document: Document) -> Elements:
     Parsing what `write_markdown` gives yields exactly this tree.
     """
     draft = (_strong(document.labels.draft),) if document.draft else ()
-    return draft + rewrite(settled(document.children), inlines=_inlines, elements=_elements)
+    tree = settled(document.children)
+    headings = {node.identifier for node in walk(tree) if isinstance(node, Heading)}
+    return draft + rewrite(tree, inlines=partial(_inlines, headings), elements=_elements)
 
 
 def _elements(children: Elements) -> Elements:
@@ -59,12 +64,15 @@ def _element(element: Element) -> Elements:  # noqa: PLR0911 (one case a kind of
             return (element,)
 
 
-def _inlines(content: Inlines) -> Inlines:
-    return joined(plain for inline in content for plain in _inline(inline))
+def _inlines(headings: Collection[str], content: Inlines) -> Inlines:
+    return joined(plain for inline in content for plain in _inline(inline, headings))
 
 
-def _inline(inline: Inline) -> Inlines:
+def _inline(inline: Inline, headings: Collection[str]) -> Inlines:
+    """An inline that Markdown has. Within the document, its readers find headings alone."""
     match inline:
+        case Link(target=target) if target.startswith("#") and target[1:] not in headings:
+            return inline.content
         case Note():
             return (replace(inline, number=0),)
         case Link():

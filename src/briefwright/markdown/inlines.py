@@ -143,7 +143,8 @@ def _text(text: str, source: Source) -> Sequence[Inline]:
     for match in _LEFT_OVER.finditer(text):
         hint = "write [words]{.quote} or [words]{lang=fr}"
         message = f"these braces hold no attributes: {match[0][1:]}"
-        source.report(Code.ATTRIBUTE_INVALID, source.find(match[0][1:]), message, hint)
+        if source.unescaped(match[0]):
+            source.report(Code.ATTRIBUTE_INVALID, source.find(match[0][1:]), message, hint)
     for slip in _SLIPS if _SIGNS.search(text) else ():
         found = slip.pattern.search(text)
         place = source.unescaped(found[0].strip()) if found else None
@@ -157,7 +158,9 @@ def _text(text: str, source: Source) -> Sequence[Inline]:
 def _around(group: Group, source: Source) -> Sequence[Inline]:
     token, place = group.token, source.here()
     content = _content(group.inside, source)
-    if not content:
+    if internal := str(token.attrs.get("href", "")).startswith("#"):
+        place = source.find(f"]({token.attrs['href']}")
+    if not content and not internal:
         return ()
     match token.type:
         case "em_open":

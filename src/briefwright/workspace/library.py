@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefwright.workspace.values import Fact, Reference
     from briefwright.workspace.yaml import Places, Yaml
 
-V = TypeVar("V", bound=msgspec.Struct)
+V = TypeVar("V", bound=msgspec.Struct | str)
 
 CSL_TYPES = [
     "article",
@@ -120,7 +120,7 @@ def read_entries(kind: type[V], yaml: Yaml) -> tuple[dict[str, V], dict[str, Pla
     places: dict[str, Places] = {}
     problems = list(yaml.problems)
     for name, data, inside in _entries(yaml, problems):
-        if isinstance(data, dict):
+        if isinstance(data, dict) and issubclass(kind, msgspec.Struct):
             bare = {key: value for key, value in data.items() if key != "id"}
             data = {"id": name, **bare} if "id" in kind.__struct_fields__ else bare  # noqa: PLW2901
         entry, wrong = validated(kind, data, inside)

@@ -17,13 +17,13 @@ from briefwright.workspace.library import check_facts, read_entries, read_refere
 from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.validation import validated
 from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
-from briefwright.workspace.workspace import MARKER, Workspace
+from briefwright.workspace.workspace import ABBREVIATIONS, MARKER, Workspace
 from briefwright.workspace.yaml import Places, Yaml, read_yaml
 
-FILES = ("workspace", "references", "facts", "organisations", "claims")
+FILES = ("workspace", "references", "facts", "abbreviations", "organisations", "claims")
 """The files of `content/` itself."""
 
-V = TypeVar("V", bound=msgspec.Struct)
+V = TypeVar("V", bound=msgspec.Struct | str)
 
 
 def read_workspace(root: Path) -> Workspace:
@@ -40,6 +40,7 @@ def read_workspace(root: Path) -> Workspace:
         recipes=reading.all_recipes(),
         references=reading.references(),
         facts=reading.facts(),
+        abbreviations=reading.abbreviations(),
         organisations=reading.entries(Organisation, "organisations"),
         claims=reading.entries(Claim, "claims"),
         profiles=reading.profiles(),
@@ -164,6 +165,12 @@ class _Reading:
         wrong = dict(check_facts(found, places))
         self.problems += wrong.values()
         return {name: fact for name, fact in found.items() if name not in wrong}
+
+    def abbreviations(self) -> dict[str, str]:
+        """What each abbreviation stands for."""
+        found, _, problems = read_entries(str, self._yaml(ABBREVIATIONS))
+        self.problems += problems
+        return found
 
     def profiles(self) -> dict[str, Profile]:
         """Those that ship, and the workspace's own, which come first."""

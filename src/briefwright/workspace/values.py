@@ -154,6 +154,10 @@ class Recipe(Value, frozen=True, kw_only=True):
     citations: Literal["keep", "omit"] = "keep"
     bibliography: bool | None = None
     numbered_paragraphs: bool = False
+    running_title: str = ""
+    contents: bool | Literal[1, 2, 3] = False
+    matrix: bool = False
+    abbreviations: bool = False
     sections: tuple[Section, ...] = ()
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MARKER = "content/workspace.yaml"
 """The file that makes a folder a workspace."""
 
+ABBREVIATIONS = "content/abbreviations.yaml"
+"""What each abbreviation stands for."""
+
 LARGEST_ASSET = 16 * 1024 * 1024
 """Bytes beyond which a house style, layout or citation style is refused."""
 
@@ -33,6 +36,7 @@ class Workspace:
     variants: Mapping[tuple[str, str], Block] = field(default_factory=dict)
     recipes: Mapping[str, RecipeFile] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)

@@ -4,6 +4,6 @@
 formatted by citeproc-py (`sequence.py`, with `styles.py` and `works.py`), whose failings are mended in `mends.py`.
 """
 
-from briefwright.compose.citing.citing import Cited, cite, unknown_works
+from briefwright.compose.citing.citing import Cited, cite, cites_in_notes, unknown_works
 
-__all__ = ["Cited", "cite", "unknown_works"]
+__all__ = ["Cited", "cite", "cites_in_notes", "unknown_works"]

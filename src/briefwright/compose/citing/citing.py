@@ -16,7 +16,19 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.citing.places import Place
-from briefwright.document import Citation, Emphasis, Inline, Inlines, Link, Note, Paragraph, Span, Strong, Text
+from briefwright.document import (
+    Citation,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    Paragraph,
+    Span,
+    Strong,
+    Text,
+    numbered_identifier,
+)
 from briefwright.problems import NOWHERE, Code, Problem, did_you_mean
 from briefwright.walking import below, joined, plain, rewrite, walk
 
@@ -25,7 +37,7 @@ if TYPE_CHECKING:
 
     from briefwright.document import Elements, Node
 
-MENDS = "1"
+MENDS = "2"
 """The version of what is mended: citations that another one formatted are not used again."""
 _LARGEST_STYLE = 2 * 1024 * 1024
 _MOST_CALLS = 200_000
@@ -114,6 +126,14 @@ def _is_notes_style(style: bytes) -> bool:
     except xml.parsers.expat.ExpatError as error:
         raise _StyleError("the citation style is not XML", str(error)) from None
     return _class_of(opened) == "note"
+
+
+def cites_in_notes(style: bytes) -> bool:
+    """Whether a style cites in notes; one that cannot be used does not."""
+    try:
+        return _is_notes_style(style)
+    except _StyleError:
+        return False
 
 
 def _refuse(*_: object) -> None:
@@ -282,6 +302,8 @@ def _marked(part: Any) -> Inline:
             return Span(_inlines(rest), (role,))
         case ["link", *rest]:
             return _link(_inlines(rest))
+        case ["note", str(number)]:
+            return Link((Text(number),), f"#{numbered_identifier('note', int(number))}")
         case _:
             raise TypeError(part)
 

@@ -107,7 +107,11 @@ class Text(Mended, model.Text):
         if name == "citation-number":
             return str(item.number)
         text = content(str(item.reference[name]))
-        return marked(marks.ADDRESS, text) if name in {"URL", "DOI"} else text
+        return marked(_LINKED[name], text) if name in _LINKED else text
+
+
+_LINKED = {"URL": marks.ADDRESS, "DOI": marks.ADDRESS, "first-reference-note-number": marks.NOTE}
+"""Variables that readers can follow."""
 
 
 class Number(Mended, model.Number):

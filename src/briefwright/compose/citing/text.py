@@ -18,7 +18,7 @@ Rich = list["str | Rich"]
 
 _ESCAPE, CLOSE = "\ufdd0", "\ufdd1"
 ITALIC, BOLD, SMALL_CAPS, UNDERLINE, SUPERSCRIPT, SUBSCRIPT = "\ufdd2", "\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7"
-QUOTED, NAMES, PERSON, CONTENT, ADDRESS = "\ufdd8", "\ufdd9", "\ufdda", "\ufddb", "\ufddc"
+QUOTED, NAMES, PERSON, CONTENT, ADDRESS, NOTE = "\ufdd8", "\ufdd9", "\ufdda", "\ufddb", "\ufddc", "\ufddd"
 ROLES = {
     ITALIC: "italic",
     BOLD: "bold",
@@ -27,6 +27,7 @@ ROLES = {
     SUPERSCRIPT: "superscript",
     SUBSCRIPT: "subscript",
     ADDRESS: "link",
+    NOTE: "note",
 }
 MARKS = frozenset((_ESCAPE, CLOSE, QUOTED, NAMES, PERSON, CONTENT, *ROLES))
 _RESERVED = re.compile("[\ufdd0-\ufdef]")

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefwright.document import Part
+from briefwright.formats.docx.fields import number_field
 from briefwright.formats.docx.inheriting import SECTION
-from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, Look, run_properties, runs
+from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, runs
 from briefwright.formats.docx.pen import Place, has_title, paragraph
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _story(kind: str, pages: str, inner: str) -> tuple[str, str]:
 
 
 def _header(pen: Pen, *, titled: bool) -> str:
-    draft, title = pen.document.draft, pen.document.title
+    draft, title = pen.document.draft, pen.document.running_title or pen.document.title
     words = runs(pen.document.labels.draft, pen.look._replace(bold=True), "") if draft else ""
     between = runs(" · ", pen.look, "") if draft and titled and title else ""
     return paragraph(pen, Place("header"), words + between + (runs(title, pen.look, "") if titled and title else ""))
@@ -91,21 +92,8 @@ def _page_number(pen: Pen) -> str:
     labels, look = pen.document.labels, pen.look
     words = (
         runs(f"{labels.page} ", look, ""),
-        _field("PAGE", look),
+        number_field("PAGE", look, 1),
         runs(f" {labels.of} ", look, ""),
-        _field("NUMPAGES", look),
+        number_field("NUMPAGES", look, 1),
     )
     return paragraph(pen, Place("footer"), "".join(words))
-
-
-def _field(code: str, look: Look) -> str:
-    """A complex field; the number in it stands until Word counts the pages."""
-    properties = run_properties(look, "")
-    pieces = (
-        '<w:fldChar w:fldCharType="begin"/>',
-        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        "<w:t>1</w:t>",
-        '<w:fldChar w:fldCharType="end"/>',
-    )
-    return "".join(f"<w:r>{properties}{piece}</w:r>" for piece in pieces)

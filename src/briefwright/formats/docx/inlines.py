@@ -17,9 +17,12 @@ from briefwright.document import (
     Strong,
     Text,
     direction,
+    numbered_identifier,
 )
+from briefwright.formats.docx.fields import cross_reference
 from briefwright.formats.docx.links import where
 from briefwright.formats.docx.markup import Look, run, run_properties, runs
+from briefwright.formats.docx.pen import bookmarked
 
 if TYPE_CHECKING:
     from briefwright.document import Inline, Inlines
@@ -82,11 +85,14 @@ def _span(span: Span, look: Look, pen: Pen) -> str:
 
 
 def _link(link: Link, look: Look, pen: Pen) -> str:
-    """A link, where it leads somewhere; its words alone where it does not, or stands in another link."""
+    """A link, where it leads somewhere; its words alone where it does not, or stands in another link.
+
+    A cross-reference to a number looks like the text around it, as Word's own do.
+    """
     destination = where(link.target, pen)
     if not destination or look.style == "link":
         return inlines(link.content, look, pen)
-    shown = inlines(link.content, look._replace(style="link"), pen)
+    shown = cross_reference(link, look, pen) or inlines(link.content, look._replace(style="link"), pen)
     return f'<w:hyperlink {destination} w:history="1">{shown}</w:hyperlink>'
 
 
@@ -96,7 +102,8 @@ def _note(note: Note, look: Look, pen: Pen) -> str:
         words = " ".join(inlines(child.content, look, pen) for child in note.children if isinstance(child, Paragraph))
         return run(" (", look, "") + words + run(")", look, "")
     pen.marked.append(note)
-    return f'<w:r>{mark_properties(pen)}<w:footnoteReference w:id="{len(pen.marked)}"/></w:r>'
+    mark = f'<w:r>{mark_properties(pen)}<w:footnoteReference w:id="{len(pen.marked)}"/></w:r>'
+    return bookmarked(numbered_identifier("note", note.number), mark, pen)
 
 
 def mark_properties(pen: Pen) -> str:

@@ -22,6 +22,7 @@ _UNBROKEN = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>(?:<w:keepNext/>)
 _UNSPACED = re.compile(
     r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>(?:<w:keep\w+/>)*(?:<w:numPr>.*?</w:numPr>)?(?:<w:bidi/>)?)(?!<w:spacing)'
 )
+_UNPAGED = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>(?:<w:keep\w+/>)*)')
 _KEPT = r"\1<w:keepNext/>"
 _WHOLE = r"\1<w:keepLines/>"
 _CLOSE = r'\1<w:spacing w:after="0"/>'
@@ -40,6 +41,11 @@ def kept_whole(written: str) -> str:
 def kept_to_next(written: str) -> str:
     """The paragraphs, the last of them on the page of what follows."""
     return _in_last(_UNKEPT, _KEPT, written)
+
+
+def on_new_page(written: str) -> str:
+    """The paragraphs, the first of them at the top of a page."""
+    return _UNPAGED.sub(r"\1<w:pageBreakBefore/>", written, count=1)
 
 
 def without_space_below(written: str) -> str:

@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefwright.document import Callout, Heading, List, Only, Part, Quote, Recommendation, Span, direction
+from briefwright.document import (
+    Callout,
+    Figure,
+    Heading,
+    Link,
+    Note,
+    Paragraph,
+    Part,
+    Recommendation,
+    Span,
+    direction,
+    numbered_identifier,
+)
 from briefwright.formats.docx.markup import Look, escape
 from briefwright.formats.docx.numbering import DEEPEST, STEP, Numbering, number_properties
 from briefwright.formats.docx.package import Relations
@@ -15,14 +27,16 @@ from briefwright.walking import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefwright.document import Document, Element, Elements, Inlines, Note
+    from briefwright.document import Document, Element, Elements, Inlines, Node
     from briefwright.formats.docx.house_style import HouseStyle
 
 _LONGEST_BOOKMARK = 36
 _TAB = "<w:r><w:tab/></w:r>"
+_TEXT = '<w:t xml:space="preserve">'
 _MARK_PROPERTIES = r'<w:rPr><w:rStyle w:val="[^"]*"/></w:rPr>'
 _MARKS_IN_A_ROW = re.compile(
-    rf"(?<=<w:r>)({_MARK_PROPERTIES})(<w:footnoteReference [^>]*></w:r>)(?=<w:r>{_MARK_PROPERTIES}<w:footnoteReference)"
+    rf"(?<=<w:r>)({_MARK_PROPERTIES})(<w:footnoteReference [^>]*></w:r>(?:<w:bookmarkEnd [^>]*>)?)"
+    rf"(?=(?:<w:bookmarkStart [^>]*>)?<w:r>{_MARK_PROPERTIES}<w:footnoteReference)"
 )
 """The mark of a note right before another's."""
 
@@ -114,10 +128,11 @@ def bookmarks(document: Document) -> dict[str, str]:
 
 
 def _bookmarks(children: Elements) -> dict[str, str]:
-    """A name that Word allows for the identifier of each heading; links to others lead nowhere."""
+    """A name that Word allows for each heading, and all else that a link leads to; links to others lead nowhere."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for identifier in _identifiers(children):
+    linked = {node.target[1:] for node in walk(children) if isinstance(node, Link) and node.target[:1] == "#"}
+    for identifier in _identifiers(children, linked):
         wanted = name = "_" + re.sub(r"\W", "_", identifier)[:_LONGEST_BOOKMARK]
         number = 1
         while name.casefold() in taken:
@@ -128,20 +143,26 @@ def _bookmarks(children: Elements) -> dict[str, str]:
     return names
 
 
-def _identifiers(children: Elements) -> Iterator[str]:
-    """The identifiers of headings outside notes, each once."""
+def _identifiers(children: Elements, linked: set[str]) -> Iterator[str]:
+    """The identifiers of headings outside notes, each once, and those of all else that links lead to."""
     seen: set[str] = set()
-    for element in children:
-        match element:
-            case Heading(identifier=identifier) if identifier and identifier not in seen:
-                seen.add(identifier)
-                yield identifier
-            case Quote() | Callout() | Only() | Recommendation() | Part():
-                yield from _identifiers(element.children)
-            case List():
-                yield from (identifier for item in element.items for identifier in _identifiers(item))
-            case _:
-                pass
+    for node in walk(children):
+        identifier = _identifier(node)
+        if identifier and identifier not in seen and (identifier in linked or isinstance(node, Heading)):
+            seen.add(identifier)
+            yield identifier
+
+
+def _identifier(node: Node) -> str:
+    match node:
+        case Heading(identifier=identifier) | Callout(identifier=identifier):
+            return identifier
+        case Paragraph(number=int(number)):
+            return numbered_identifier("paragraph", number)
+        case Recommendation(number=number) | Figure(number=number) | Note(number=number) if number:
+            return numbered_identifier(type(node).__name__.lower(), number)
+        case _:
+            return ""
 
 
 def has_title(children: Elements) -> bool:
@@ -163,7 +184,7 @@ def is_letterhead(element: Element) -> bool:
 
 
 def bookmarked(identifier: str, runs: str, pen: Pen) -> str:
-    """The runs of a heading, with the bookmark that links to it need; the first of a name has it."""
+    """Runs with the bookmark that links to them need, if any do; the first of a name has it."""
     name = pen.bookmarks.get(identifier)
     if name is None or name in pen.written_bookmarks:
         return runs
@@ -171,6 +192,21 @@ def bookmarked(identifier: str, runs: str, pen: Pen) -> str:
     pen.written_bookmarks.add(name)
     start = f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>'
     return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def number_bookmarked(identifier: str, written: str, pen: Pen) -> str:
+    """Paragraphs of which the first run that says the number of a recommendation has it in a bookmark of its own."""
+    if identifier not in pen.bookmarks:
+        return written
+    number = identifier.rpartition("-")[2]
+
+    def split(found: re.Match[str]) -> str:
+        properties, before, after = found.groups()
+        pieces = [f"<w:r>{properties}{_TEXT}{words}</w:t></w:r>" if words else "" for words in (before, number, after)]
+        return pieces[0] + bookmarked(identifier, pieces[1], pen) + pieces[2]
+
+    run = rf"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|){_TEXT}([^<]*?)(?<!\d){number}(?!\d)([^<]*)</w:t></w:r>"
+    return re.sub(run, split, written, count=1)
 
 
 def turned(content: Inlines) -> bool | None:

@@ -23,10 +23,12 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
+    numbered_identifier,
 )
 from briefwright.formats.docx.assembling import assembled
+from briefwright.formats.docx.contents import written_contents
 from briefwright.formats.docx.inlines import LINE_BREAK, inlines, line, mark_properties
-from briefwright.formats.docx.keeping import kept_box, kept_to_next, kept_whole, without_space_below
+from briefwright.formats.docx.keeping import kept_box, kept_to_next, kept_whole, on_new_page, without_space_below
 from briefwright.formats.docx.markup import Look, run, runs
 from briefwright.formats.docx.numbering import STEP
 from briefwright.formats.docx.package import zipped
@@ -39,6 +41,7 @@ from briefwright.formats.docx.pen import (
     gap,
     is_letterhead,
     new_pen,
+    number_bookmarked,
     paragraph,
     turned,
 )
@@ -126,6 +129,10 @@ def _element(element: Element, place: Place, pen: Pen) -> str:  # noqa: C901, PL
             return _recommendation(element, place, pen)
         case Part("cover"):
             return _cover(element, pen)
+        case Part("contents") if contents := written_contents(element.children, pen):
+            return contents
+        case Part("annex"):
+            return on_new_page(_elements(element.children, Place(), pen))
         case Part("signatories"):
             return _signatories(element, pen)
         case Part():
@@ -162,7 +169,7 @@ def _cover_line(content: Inlines, place: Place, pen: Pen) -> str:
 
 def _numbered(element: Paragraph, number: int, place: Place, pen: Pen) -> str:
     """A paragraph that Word numbers. In a frame it hangs from the frame's edge."""
-    runs = line(element.content, place, pen)
+    runs = bookmarked(numbered_identifier("paragraph", number), line(element.content, place, pen), pen)
     mark = Mark(pen.numbering.paragraph(number))
     if _is_closed(place, pen):
         return paragraph(pen, place, runs, mark=mark._replace(step=_NUMBER_STEP))
@@ -277,7 +284,7 @@ def _callout(element: Callout, place: Place, pen: Pen) -> str:
     if _has_inner_boxes(place, pen):
         return _box(element, _boxed(_INNER, edge), pen)
     if _is_closed(place, pen):
-        return _title(element.title, place, pen) + _elements(element.children, place.indented(), pen)
+        return _title(element, place, pen) + _elements(element.children, place.indented(), pen)
     kind = element.kind if element.kind in pen.house.styles.ids else "case-study"
     return apart(pen, kind) + _box(element, _boxed(kind, edge), pen)
 
@@ -291,7 +298,7 @@ def _boxed(kind: str, edge: int) -> Place:
 
 def _box(element: Callout, place: Place, pen: Pen) -> str:
     children = element.children
-    title = _title(element.title, place, pen)
+    title = _title(element, place, pen)
     if _has_inner_boxes(place, pen) and children and isinstance(children[0], Callout):
         title = without_space_below(title)
     return kept_box(title, _each(children, place, pen), children)
@@ -310,11 +317,12 @@ def _meeting(written: str, before: Element | None, element: Element, pen: Pen) -
     return without_space_below(written) if boxes == 1 else written + gap(pen)
 
 
-def _title(title: str, place: Place, pen: Pen) -> str:
+def _title(callout: Callout, place: Place, pen: Pen) -> str:
     """The title of a box, which stays with what follows."""
-    if not title:
+    if not callout.title:
         return ""
-    shown = runs(title, pen.look._replace(bold=not place.heading), "")
+    words = runs(callout.title, pen.look._replace(bold=not place.heading), "")
+    shown = bookmarked(callout.identifier, words, pen)
     return paragraph(pen, place, shown, place.heading, keep_next=True)
 
 
@@ -328,6 +336,7 @@ def _recommendation(element: Recommendation, place: Place, pen: Pen) -> str:
         inner = inner._replace(heading="recommendation")
     first, others = element.children[:1], element.children[1:]
     lead = _elements(first, inner._replace(keep_next=bool(others)), pen)
+    lead = number_bookmarked(numbered_identifier("recommendation", element.number), lead, pen)
     return parting + kept_box("", [lead, *_each(others, inner, pen)], element.children)
 
 
