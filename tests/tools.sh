@@ -38,7 +38,7 @@ if [ "${1:-}" = venv ]; then
     install python3-venv
     exit 0
 fi
-command -v soffice >/dev/null || install libreoffice-writer fonts-liberation
+command -v soffice >/dev/null || install libreoffice-writer fonts-liberation fonts-dejavu-core
 command -v pdftotext >/dev/null || install poppler-utils
 command -v npm >/dev/null || install npm
 has_chromium || install chromium

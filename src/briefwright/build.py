@@ -26,14 +26,16 @@ from briefwright.workspace.files import outside
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from briefwright.document import Document
+    from briefwright.finishing import Finished, Sheet
     from briefwright.formats.docx import HouseStyle
     from briefwright.workspace.values import AskedStyle
 
 DRAFTS = "build/drafts"
 CACHE = "build/.cache/citations.json"
+PAGES = "build/.cache/pages.json"
 LARGEST_CACHE = 32 * 1024 * 1024
 """Bytes beyond which a cache is not ours."""
 PARALLEL_FROM = 8
@@ -52,12 +54,30 @@ class Task(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: where to, the moment that files carry, whether marked as draft, whether from scratch."""
+    """How to build: where to, the moment that files carry, whether marked as draft, whether from scratch.
+
+    Without ``pages`` tables of contents have no page numbers, which take LibreOffice to find.
+    """
 
     folder: Path
     modified: datetime.datetime | None = None
     draft: bool = False
     force: bool = False
+    pages: bool = True
+
+
+class Known(NamedTuple):
+    """What earlier builds have found: citations by how they were asked for, pages by the Word file."""
+
+    citations: dict[str, Any]
+    pages: dict[str, Any]
+
+
+class Unfinished(NamedTuple):
+    """A document that waits for LibreOffice, and its files in the other formats."""
+
+    sheet: Sheet
+    artifacts: dict[str, bytes]
 
 
 class Built(NamedTuple):
@@ -66,6 +86,7 @@ class Built(NamedTuple):
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     citations: dict[str, Any]
+    unfinished: Unfinished | None = None
 
 
 def tasks(
@@ -102,34 +123,32 @@ def build(
     progress: Callable[[Task], None] = lambda _task: None,
 ) -> tuple[list[Path], list[Problem]]:
     """Make documents; the files written and every problem met. ``jobs`` processes, or as many as pay."""
-    cache_file = workspace.root / CACHE
-    hidden = _leaves(cache_file, workspace.root) is not None
-    citations = {} if options.force or hidden else _read_cache(cache_file)
-    before = len(citations)
-    files: list[Path] = []
-    problems: list[Problem] = []
-    for task, built in _each(workspace, wanted, options, citations, jobs):
+    known = Known({}, {}) if options.force else Known(*(_read_cache(workspace.root, name) for name in (CACHE, PAGES)))
+    made: list[tuple[Task, Built]] = []
+    citations: dict[str, Any] = {}
+    for task, built in _each(workspace, wanted, options, known, jobs):
         progress(task)
-        files += built.files
-        problems += built.problems
+        made.append((task, built))
         citations |= built.citations
-    if len(citations) != before and not hidden:
-        _write_cache(cache_file, citations, workspace.root)
-    return files, in_order(problems)
+    done, pages = _finish(workspace, made, options)
+    for name, before, added in ((CACHE, known.citations, citations), (PAGES, known.pages, pages)):
+        if added.keys() - before.keys():
+            _write_cache(workspace.root, name, before | added)
+    return [path for built in done for path in built.files], in_order(p for built in done for p in built.problems)
 
 
 def _each(
-    workspace: Workspace, wanted: Sequence[Task], options: Options, citations: dict[str, Any], jobs: int
+    workspace: Workspace, wanted: Sequence[Task], options: Options, known: Known, jobs: int
 ) -> Iterator[tuple[Task, Built]]:
     jobs = jobs or (min(os.cpu_count() or 1, 8) if len(wanted) >= PARALLEL_FROM else 1)
     if jobs == 1 or len(wanted) <= 1:
-        yield from ((task, build_one(workspace, task, options, citations)) for task in wanted)
+        yield from ((task, build_one(workspace, task, options, known)) for task in wanted)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (only where there is much to do)
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
-    start, given = get_context("spawn"), (workspace.root, options, citations, gc.get_threshold())
+    start, given = get_context("spawn"), (workspace.root, options, known, gc.get_threshold())
     chunk, done = max(1, len(wanted) // (jobs * CHUNKS)), 0
     try:
         with ProcessPoolExecutor(min(jobs, len(wanted)), start, initializer=_begin, initargs=given) as pool:
@@ -137,36 +156,39 @@ def _each(
                 done += 1
                 yield task, built
     except BrokenProcessPool:  # a process was ended from outside: what is left is made in this one
-        yield from ((task, build_one(workspace, task, options, citations)) for task in wanted[done:])
+        yield from ((task, build_one(workspace, task, options, known)) for task in wanted[done:])
 
 
 _work: list[Callable[[Task], Built]] = []
 """In a process that was started to build: what it does with each task."""
 
 
-def _begin(root: Path, options: Options, citations: dict[str, Any], garbage: tuple[int, int, int]) -> None:
+def _begin(root: Path, options: Options, known: Known, garbage: tuple[int, int, int]) -> None:
     """A process begins: it reads the workspace, and looks for garbage as seldom as the one that started it."""
     gc.set_threshold(*garbage)
     atexit.register(gc.freeze)
-    _work.append(partial(build_one, read_workspace(root), options=options, citations=citations))
+    _work.append(partial(build_one, read_workspace(root), options=options, known=known))
 
 
 def _in_process(task: Task) -> Built:
     return _work[-1](task)
 
 
-def build_one(workspace: Workspace, task: Task, options: Options, citations: dict[str, Any]) -> Built:
-    """Make one document in its formats: all of them, or none. A failure of ours is its problem, and stops no other."""
+def build_one(workspace: Workspace, task: Task, options: Options, known: Known) -> Built:
+    """Make one document in its formats: all of them, or none. A failure of ours is its problem, and stops no other.
+
+    One that needs LibreOffice comes back unfinished.
+    """
     try:
-        return _build_one(workspace, task, options, citations)
+        return _build_one(workspace, task, options, known)
     except Exception as error:  # noqa: BLE001 (whatever is left; every other document is still made)
         place = Position(f"content/recipes/{task.recipe}.yaml")
         message = f"this document cannot be made: {type(error).__name__}: {error}"
         return Built((), (Problem(Code.TOOL_FAILED, place, message, "please report this, with the recipe"),), {})
 
 
-def _build_one(workspace: Workspace, task: Task, options: Options, citations: dict[str, Any]) -> Built:
-    fresh = _Fresh(citations)
+def _build_one(workspace: Workspace, task: Task, options: Options, known: Known) -> Built:
+    fresh = _Fresh(known.citations)
     composed = compose(
         workspace, task.recipe, task.language, modified=options.modified, draft=options.draft, cache=fresh
     )
@@ -179,25 +201,77 @@ def _build_one(workspace: Workspace, task: Task, options: Options, citations: di
         problems += wrong
     if errors(problems):
         return Built((), tuple(problems), fresh.added)
-    made = _artifacts(composed.document, task, options, house_style)
-    leaving = filter(None, (_leaves(path.parent, workspace.root) for path, _ in made))
-    problem = next(leaving, None) or write_all(made, workspace.root)
-    if problem:
-        return Built((), (*problems, problem), fresh.added)
-    return Built(tuple(path for path, _ in made), tuple(problems), fresh.added)
+    built = Built((), tuple(problems), fresh.added)
+    artifacts = {entry.name: write(composed.document, entry.name) for entry in task.formats if not entry.house_style}
+    if house_style:
+        sheet = _sheet(composed.document, house_style, composed.recipe.at("formats"), (task, options, known))
+        if isinstance(sheet, Problem):
+            return built._replace(problems=(*problems, sheet))
+        if sheet.unpaged or sheet.printed:
+            return built._replace(unfinished=Unfinished(sheet, artifacts))
+        artifacts["docx"] = write(sheet.document, "docx", house_style)
+    return _save(workspace, task, options, built, (composed.document, artifacts))
 
 
-def _artifacts(
-    document: Document, task: Task, options: Options, house_style: HouseStyle | None
-) -> list[tuple[Path, bytes]]:
-    """All files of a document, made before the first is written. Markdown has its pictures beside it."""
+def _sheet(
+    document: Document, house_style: HouseStyle, place: Position, asked: tuple[Task, Options, Known]
+) -> Sheet | Problem:
+    """The document as it goes to Word and PDF, or the problem of a PDF that cannot be made here."""
+    from briefwright.finishing import Sheet, office_missing, paged  # noqa: PLC0415 (only Word and PDF need it)
+
+    task, options, known = asked
+    printed = any(entry.printed_from for entry in task.formats)
+    missing = office_missing(place) if printed else None
+    return missing or paged(Sheet(document, house_style, place, options.pages, printed), known.pages)
+
+
+def _finish(
+    workspace: Workspace, made: Sequence[tuple[Task, Built]], options: Options
+) -> tuple[list[Built], dict[str, Any]]:
+    """What LibreOffice is needed for, over the whole build at once; and the pages that it has told."""
+    waiting = [built.unfinished for _, built in made if built.unfinished]
+    if not waiting:
+        return [built for _, built in made], {}
+    from briefwright.finishing import finish  # noqa: PLC0415 (as above)
+
+    finished = iter(finish([unfinished.sheet for unfinished in waiting]))
+    pages: dict[str, Any] = {}
+    done: list[Built] = []
+    for task, built in made:
+        if built.unfinished:
+            end = next(finished)
+            pages |= end.pages
+            done.append(_save_finished(workspace, task, options, built, (built.unfinished, end)))
+        else:
+            done.append(built)
+    return done, pages
+
+
+def _save_finished(
+    workspace: Workspace, task: Task, options: Options, built: Built, ended: tuple[Unfinished, Finished]
+) -> Built:
+    unfinished, end = ended
+    built = built._replace(problems=(*built.problems, *end.problems), unfinished=None)
+    if errors(end.problems):
+        return built
+    artifacts = {**unfinished.artifacts, **end.artifacts}
+    return _save(workspace, task, options, built, (unfinished.sheet.document, artifacts))
+
+
+def _save(
+    workspace: Workspace, task: Task, options: Options, built: Built, made: tuple[Document, Mapping[str, bytes]]
+) -> Built:
+    """Write the files of a document: all, or none. Markdown has its pictures beside it."""
+    document, artifacts = made
     name = f"{task.recipe}.{task.language}"
-    made = [
-        (options.folder / f"{name}{entry.suffix}", write(document, entry.name, house_style)) for entry in task.formats
-    ]
+    files = [(options.folder / f"{name}{entry.suffix}", artifacts[entry.name]) for entry in task.formats]
     if any(entry.name == "markdown" for entry in task.formats):
-        made += [(options.folder / source, data) for source, data in sorted(document.images.items())]
-    return made
+        files += [(options.folder / source, data) for source, data in sorted(document.images.items())]
+    leaving = filter(None, (_leaves(path.parent, workspace.root) for path, _ in files))
+    problem = next(leaving, None) or write_all(files, workspace.root)
+    if problem:
+        return built._replace(problems=(*built.problems, problem))
+    return built._replace(files=tuple(path for path, _ in files))
 
 
 class _Fresh(dict[str, Any]):
@@ -231,11 +305,11 @@ def mapped_house_styles(workspace: Workspace) -> Iterator[Problem]:
         yield from _dress(workspace, name, workspace.at("house_styles", name))[1]
 
 
-Mapping = tuple[tuple[str, str, Position], ...]
+Wishes = tuple[tuple[str, str, Position], ...]
 """Roles, the names of the styles that are to play them, and where this is said."""
 
 
-def mapping_of(workspace: Workspace, name: str) -> Mapping:
+def mapping_of(workspace: Workspace, name: str) -> Wishes:
     """What `workspace.yaml` says of the styles of a house style."""
     mapping = workspace.settings.house_styles.get(name, {})
     return tuple((role, style, workspace.at("house_styles", f"{name}/{role}")) for role, style in mapping.items())
@@ -249,7 +323,7 @@ def _dress(workspace: Workspace, name: str, place: Position, style: AskedStyle |
 
 
 @cache
-def _adapted(data: bytes, path: str, mapping: Mapping, style: AskedStyle | None) -> Dress:
+def _adapted(data: bytes, path: str, mapping: Wishes, style: AskedStyle | None) -> Dress:
     """The house style, as a profile or recipe asks for it. Many documents share one."""
     from briefwright.formats.docx import adapted  # noqa: PLC0415 (only Word documents need it)
 
@@ -258,7 +332,7 @@ def _adapted(data: bytes, path: str, mapping: Mapping, style: AskedStyle | None)
 
 
 @cache
-def _read_house_style(data: bytes, path: str, mapping: Mapping) -> Dress:
+def _read_house_style(data: bytes, path: str, mapping: Wishes) -> Dress:
     from briefwright.formats.docx import Wanted, read_house_style  # noqa: PLC0415 (only Word documents need it)
 
     return read_house_style(data, path, tuple(Wanted(*line) for line in mapping))
@@ -315,10 +389,11 @@ def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
     return Problem(Code.FILE_UNREADABLE, Position(shown.as_posix()), f"the file cannot be written: {reason}", hint)
 
 
-def _read_cache(path: Path) -> dict[str, Any]:
-    """The citations formatted before; an unreadable cache is an empty one."""
+def _read_cache(root: Path, name: str) -> dict[str, Any]:
+    """What was found before; an unreadable cache, or one that lies elsewhere, is an empty one."""
+    path = root / name
     try:
-        if not path.is_file() or path.stat().st_size > LARGEST_CACHE:
+        if not path.is_file() or path.stat().st_size > LARGEST_CACHE or _leaves(path, root):
             return {}
         text = path.read_text("utf-8")
         known = json.loads(text)
@@ -328,7 +403,10 @@ def _read_cache(path: Path) -> dict[str, Any]:
     return known if isinstance(known, dict) and "\\ud" not in text.lower() else {}
 
 
-def _write_cache(path: Path, citations: dict[str, Any], root: Path) -> None:
-    """Keep what was formatted. A cache that cannot be written costs time, not documents."""
+def _write_cache(root: Path, name: str, found: dict[str, Any]) -> None:
+    """Keep what was found. A cache that cannot be written costs time, not documents."""
+    path = root / name
+    if _leaves(path, root):
+        return
     with contextlib.suppress(UnicodeEncodeError):
-        write_all([(path, json.dumps(citations, ensure_ascii=False, sort_keys=True).encode())], root)
+        write_all([(path, json.dumps(found, ensure_ascii=False, sort_keys=True).encode())], root)

@@ -290,6 +290,7 @@ class Labels:
     page: str = "Page"
     of: str = "of"
     draft: str = "Draft"
+    table: str = "Table with the columns"
 
 
 @dataclass(frozen=True, slots=True)

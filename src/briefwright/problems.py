@@ -165,6 +165,9 @@ class Code(StrEnum):
         "A mapping names a style of another kind: one of characters for the role of a paragraph, say.",
     )
     FORMAT_UNKNOWN = "format-unknown", "error", "An output format that does not exist."
+    OFFICE_MISSING = "office-missing", "error", "A PDF is asked for, and LibreOffice, which makes it, is not installed."
+    OFFICE_FAILED = "office-failed", "error", "LibreOffice is installed, and makes no PDF of a document."
+    PAGES_UNKNOWN = "pages-unknown", "warning", "LibreOffice could not tell the page numbers for a table of contents, so it has none."
     # Documents
     TOOL_FAILED = "tool-failed", "error", "Briefwright itself failed at a file or document: please report it."
     LIMIT_EXCEEDED = "limit-exceeded", "warning", "A document is longer than its profile allows."

@@ -65,16 +65,3 @@ def test_all_notes_are_read_back(built: Path, recipe: str) -> None:
     assert notes == json.dumps(tree).count('"t": "Note"')
     with path.open("rb") as file:
         assert notes == len(re.findall('<li id="(?:foot|end)note-', mammoth.convert_to_html(file).value))
-
-
-@pytest.mark.parametrize("recipe", RECIPES)
-def test_all_open_in_libreoffice(built: Path, recipe: str, tmp_path: Path) -> None:
-    """LibreOffice makes a PDF of each, in which its title stands."""
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    source, folder = str(built / f"{recipe}.en.docx"), str(tmp_path)
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, source]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    pdf = tmp_path / f"{recipe}.en.pdf"
-    text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True, encoding="utf-8").stdout
-    title = WORKSPACE.recipes[recipe].value.title
-    assert " ".join(title.split()[:3]) in " ".join(text.split())

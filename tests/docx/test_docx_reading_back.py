@@ -91,6 +91,8 @@ def _pandoc_words(node: Any, links: list[str]) -> str:  # noqa: PLR0911 (one cas
             return f"⟦{_pandoc_words(children, links)}⟧"
         case {"t": "Image"}:
             return ""
+        case {"t": "Table", "c": [_, _description, *cells]}:  # the description is not among the words on the page
+            return _pandoc_words(cells, links)
         case {"t": "Link", "c": [_, children, [target, _]]}:
             links.append(target)
             return _pandoc_words(children, links)

@@ -55,7 +55,9 @@ READERS = {
     "html": Reader(seen_in_html),
     "text": Reader(seen_in_text, in_letters),
 }
-each_format = pytest.mark.parametrize("entry", FORMATS, ids=lambda entry: entry.name)
+WRITTEN = [entry for entry in FORMATS if not entry.printed_from]
+"""What is printed from another format says what that one says: `tests/office` reads it."""
+each_format = pytest.mark.parametrize("entry", WRITTEN, ids=lambda entry: entry.name)
 
 
 def written(document: Document, entry: Format) -> bytes:
@@ -96,8 +98,15 @@ def test_a_format_is_found_by_its_name_and_its_aliases() -> None:
     """No name or alias stands for two formats, and an unknown name for none."""
     names = [name for entry in FORMATS for name in (entry.name, *entry.aliases)]
     assert [*dict.fromkeys(names)] == names
-    assert [find_format(name) for name in ("docx", "md", "html", "txt")] == list(FORMATS)
-    assert find_format("pdf") is None
+    assert [find_format(name) for name in ("docx", "pdf", "md", "html", "txt")] == list(FORMATS)
+    assert find_format("word") is None
+
+
+def test_a_printed_format_is_made_of_a_written_one() -> None:
+    """Each format has a writer, or is printed from one that has."""
+    written_names = {entry.name for entry in FORMATS if entry.writer}
+    assert written_names == {entry.name for entry in WRITTEN}
+    assert {"docx"} == {entry.printed_from for entry in FORMATS} - {""}
 
 
 def test_importing_the_table_imports_no_writer() -> None:

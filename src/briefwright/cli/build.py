@@ -40,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="DIR", help=f"where to ({DRAFTS})")
     parser.add_argument("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes (as many as pay)")
-    parser.add_argument("--force", action="store_true", help="format citations anew")
+    parser.add_argument("--force", action="store_true", help="format citations and find pages anew")
+    parser.add_argument("--no-pages", action="store_true", help="do not have LibreOffice find page numbers")
     parser.add_argument("--draft", action="store_true", help="mark the documents as drafts")
 
 
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     for tag in options.language:
         if not is_language(tag):
             refuse(f'"{tag}" is not a language tag: write one such as en, fr or sr-Latn')
-    how = Options(folder.absolute(), _modified(), draft=options.draft, force=options.force)
+    how = Options(folder.absolute(), _modified(), draft=options.draft, force=options.force, pages=not options.no_pages)
     done = 0
 
     def progress(task: Task) -> None:
@@ -91,8 +92,6 @@ def _tell_unwritten(wanted: list[Task], files: list[Path], folder: Path) -> None
 
 
 def _known_format(name: str) -> str:
-    if name == "pdf":
-        refuse("PDF is not made yet: build docx, and save it as PDF from Word or LibreOffice")
     if find_format(name) is None:
         refuse(f'there is no format "{name}": there are {", ".join(entry.name for entry in FORMATS)}')
     return name

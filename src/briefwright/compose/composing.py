@@ -158,6 +158,7 @@ def _labels(translate: Callable[[str], str]) -> Labels:
         page=translate("Page"),
         of=translate("of"),
         draft=translate("Draft"),
+        table=translate("Table with the columns"),
     )
 
 

@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A kind of file: what it is called, what it is, and the function that writes it."""
+    """A kind of file: what it is called, what it is, and the function that writes it.
+
+    One that is printed has no function of its own: LibreOffice makes it of the file in another format.
+    """
 
     name: str
     suffix: str
     about: str
-    writer: str
+    writer: str = ""
     house_style: bool = False
     aliases: tuple[str, ...] = ()
+    printed_from: str = ""
 
 
 FORMATS = (
@@ -32,6 +36,13 @@ FORMATS = (
         about="Word, with real notes, in the styles of a house style",
         writer="briefwright.formats.docx:write_docx",
         house_style=True,
+    ),
+    Format(
+        name="pdf",
+        suffix=".pdf",
+        about="PDF that screen readers can read (PDF/UA-1), printed from the Word file by LibreOffice",
+        house_style=True,
+        printed_from="docx",
     ),
     Format(
         name="markdown",
@@ -64,7 +75,10 @@ def find_format(name: str) -> Format | None:
 
 
 def write(document: Document, name: str, house_style: HouseStyle | None = None) -> bytes:
-    """The document as a file of the named format; the house style must be given where the format has one."""
+    """The document as a file of the named format; the house style must be given where the format has one.
+
+    A printed format is not written: its file is made of the one that it is printed from.
+    """
     entry = _NAMED[name]
     module, function = entry.writer.split(":")
     writer = getattr(import_module(module), function)

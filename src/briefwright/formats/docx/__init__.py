@@ -8,6 +8,7 @@ and its notes, with strings; the other modules each make one part of the package
 from briefwright.formats.docx.adapting import adapted
 from briefwright.formats.docx.house_style import HouseStyle, read_house_style
 from briefwright.formats.docx.matching import Match, Wanted
+from briefwright.formats.docx.pen import bookmarks
 from briefwright.formats.docx.writing import write_docx
 
-__all__ = ["HouseStyle", "Match", "Wanted", "adapted", "read_house_style", "write_docx"]
+__all__ = ["HouseStyle", "Match", "Wanted", "adapted", "bookmarks", "read_house_style", "write_docx"]

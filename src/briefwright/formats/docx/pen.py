@@ -94,6 +94,7 @@ class Pen:
     in_note: bool = False
     framed: bool = False
     letter: bool = False
+    heading: str = ""
 
     @property
     def note_kind(self) -> str:
@@ -129,6 +130,12 @@ def new_pen(document: Document, house: HouseStyle) -> Pen:
         _bookmarks(document.children),
         letter=any(is_letterhead(element) for element in document.children),
     )
+
+
+def bookmarks(document: Document) -> dict[str, str]:
+    """The bookmark of each heading that has an identifier, by that identifier."""
+    headings = {node.identifier for node in walk(document.children) if isinstance(node, Heading)}
+    return {identifier: name for identifier, name in _bookmarks(document.children).items() if identifier in headings}
 
 
 def _bookmarks(children: Elements) -> dict[str, str]:
@@ -237,6 +244,7 @@ def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
     side: str | None = None,
     spacing: str = "",
     indent: str = "",
+    outline: str = "",
 ) -> str:
     """A paragraph in the style of its role, the children of its `w:pPr` in the order of the schema."""
     role = role or place.role
@@ -253,6 +261,7 @@ def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
             indent or _indent(pen, place, role, mark),
             _contextual_spacing(place),
             f'<w:jc w:val="{side}"/>' if side else "",
+            outline,
         )
     )
     return f"<w:p><w:pPr>{properties}</w:pPr>{hanging_tab}{_spaced_marks(runs)}</w:p>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.formats.docx.markup import escape
 from briefwright.walking import plain
@@ -71,13 +71,23 @@ def table_row(cells: list[str], widths: list[int], *, header: bool = False) -> s
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>{written}</w:tr>"
 
 
-def table(rows: str, widths: list[int], style_id: str, left: int, *, right_to_left: bool) -> str:
+class Frame(NamedTuple):
+    """What holds for a table as a whole: its style, how far in it stands, what a screen reader says of it."""
+
+    style_id: str
+    left: int
+    caption: str
+    description: str
+
+
+def table(rows: str, widths: list[int], frame: Frame, *, right_to_left: bool) -> str:
     """`w:tbl`, the children of its properties in the order of the schema."""
+    said = {"tblCaption": frame.caption, "tblDescription": frame.description}
     properties = (
-        f'<w:tblStyle w:val="{escape(style_id)}"/>{"<w:bidiVisual/>" * right_to_left}'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{left}" w:type="dxa"/>'
+        f'<w:tblStyle w:val="{escape(frame.style_id)}"/>{"<w:bidiVisual/>" * right_to_left}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{frame.left}" w:type="dxa"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        'w:noVBand="1"/>'
+        'w:noVBand="1"/>' + "".join(f'<w:{name} w:val="{escape(text)}"/>' for name, text in said.items() if text)
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"

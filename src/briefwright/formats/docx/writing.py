@@ -46,7 +46,7 @@ from briefwright.formats.docx.pen import (
     turned,
 )
 from briefwright.formats.docx.pictures import shown_picture
-from briefwright.formats.docx.tables import column_widths, kept_rows, table, table_row
+from briefwright.formats.docx.tables import Frame, column_widths, kept_rows, table, table_row
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
@@ -194,7 +194,11 @@ def _heading(element: Heading, place: Place, pen: Pen) -> str:
     role = "title" if element.level == 1 else f"heading-{min(element.level - 1 + pen.letter, 5)}"
     if _is_closed(place, pen):
         role = place.heading
-    return paragraph(pen, place, bookmarked(element.identifier, runs, pen), role, keep_next=True)
+    else:
+        pen.heading = plain(element.content)
+    outline = f'<w:outlineLvl w:val="{element.level - 2}"/>' if pen.letter and role.startswith("heading-") else ""
+    marked = bookmarked(element.identifier, runs, pen)
+    return paragraph(pen, place, marked, role, keep_next=True, outline=outline)
 
 
 def _list(element: List, place: Place, pen: Pen) -> str:
@@ -356,9 +360,14 @@ def _table(element: Table, place: Place, pen: Pen) -> str:
         table_row(_cells(element, row, "table-cell", pen, kept=keep), widths)
         for row, keep in zip(element.rows, kept[1:], strict=True)
     ]
-    is_turned = pen.look.right_to_left
-    written = table(header + "".join(rows), widths, pen.id_of("table"), _left(place, pen), right_to_left=is_turned)
-    return written + gap(pen)
+    frame = Frame(pen.id_of("table"), _left(place, pen), pen.heading, _description(element, pen))
+    return table(header + "".join(rows), widths, frame, right_to_left=pen.look.right_to_left) + gap(pen)
+
+
+def _description(element: Table, pen: Pen) -> str:
+    """What a screen reader says of a table before it reads it: the heads of its columns."""
+    heads = "; ".join(filter(None, (" ".join(plain(cell).split()) for cell in element.header)))
+    return f"{pen.document.labels.table}: {heads}" if heads else ""
 
 
 def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept: bool) -> list[str]:

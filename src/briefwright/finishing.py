@@ -1,0 +1,208 @@
+"""What documents need LibreOffice for, all of them in one go: true page numbers in the contents, and PDF.
+
+A table of contents gets the numbers of the pages that its headings fall on in LibreOffice, or none. They are
+read from a first print, in which each entry has a number as wide as those to come. What was found is kept
+by the bytes of that first Word file: a document that has not changed is not printed for it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+
+from briefwright.document import Part
+from briefwright.formats import write
+from briefwright.formats.docx import bookmarks
+from briefwright.office.finding import Failed, find_office
+from briefwright.problems import Code, Position, Problem
+from briefwright.walking import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from briefwright.document import Document
+    from briefwright.formats.docx import HouseStyle
+    from briefwright.office.finding import Office
+
+Pages = Mapping[str, int]
+"""The page of each heading, by its identifier."""
+
+_AS_WIDE_AS_MOST = 88
+_HIGHEST_PAGE = 100_000
+
+
+class Sheet(NamedTuple):
+    """A document on its way to Word or PDF: whether its pages are still to be found, and whether it is printed.
+
+    ``position`` is its recipe, which problems are told of.
+    """
+
+    document: Document
+    house_style: HouseStyle
+    position: Position
+    unpaged: bool = False
+    printed: bool = False
+
+
+class Finished(NamedTuple):
+    """What became of a sheet: its files by format, problems, and the pages newly found."""
+
+    artifacts: dict[str, bytes]
+    problems: tuple[Problem, ...]
+    pages: Mapping[str, Pages]
+
+
+class _Searched(NamedTuple):
+    """A sheet whose pages have been looked for."""
+
+    sheet: Sheet
+    problems: tuple[Problem, ...] = ()
+    pages: Mapping[str, Pages] = MappingProxyType({})
+
+
+def office_missing(position: Position) -> Problem | None:
+    """The problem of a PDF where there is no LibreOffice."""
+    if find_office():
+        return None
+    message = "PDF is made by LibreOffice, which is not installed on this computer: the document is not written"
+    hint = "install it from libreoffice.org, or build the other formats: -f docx, -f html"
+    return Problem(Code.OFFICE_MISSING, position, message, hint)
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────
+
+
+def paged(sheet: Sheet, known: Mapping[str, Any]) -> Sheet:
+    """The sheet with the pages of its headings, where they are known from before, wanted, and to be had at all."""
+    office = find_office()
+    if not (sheet.unpaged and office and _has_contents(sheet.document)):
+        return sheet._replace(unpaged=False)
+    pages = known.get(_key(office, _first_print(sheet)))
+    if not _are_pages(pages):
+        return sheet
+    return _with_pages(sheet, pages)
+
+
+def _has_contents(document: Document) -> bool:
+    return any(isinstance(node, Part) and node.kind == "contents" for node in walk(document.children))
+
+
+def _with_pages(sheet: Sheet, pages: Pages) -> Sheet:
+    return sheet._replace(document=replace(sheet.document, pages=pages), unpaged=False)
+
+
+def _are_pages(found: object) -> TypeGuard[dict[str, int]]:
+    """Whether what was kept is what it should be: a file in a folder of the user's may hold anything."""
+    return isinstance(found, dict) and all(
+        isinstance(key, str) and type(page) is int and 0 < page < _HIGHEST_PAGE for key, page in found.items()
+    )
+
+
+def _first_print(sheet: Sheet) -> bytes:
+    """The Word file of which the pages are read."""
+    return _docx(_with_pages(sheet, dict.fromkeys(bookmarks(sheet.document), _AS_WIDE_AS_MOST)))
+
+
+def _key(office: Office, docx: bytes) -> str:
+    return hashlib.sha256(office.version.encode() + docx).hexdigest()
+
+
+def _docx(sheet: Sheet) -> bytes:
+    return write(sheet.document, "docx", sheet.house_style)
+
+
+def _search(office: Office, sheets: Sequence[Sheet]) -> list[_Searched]:
+    """The sheets with their pages; those that LibreOffice cannot tell stay without, and it is told."""
+    firsts = [_first_print(sheet) for sheet in sheets]
+    found: list[_Searched] = []
+    for sheet, first, pdf in zip(sheets, firsts, _pdfs(office, firsts), strict=True):
+        pages = {} if isinstance(pdf, Failed) else _read_pages(sheet, pdf)
+        problem = () if pages else (_pages_unknown(sheet, pdf),)
+        found.append(_Searched(_with_pages(sheet, pages), problem, {_key(office, first): pages} if pages else {}))
+    return found
+
+
+def _read_pages(sheet: Sheet, pdf: bytes) -> Pages:
+    """The page of each heading, as printed."""
+    from briefwright.office.pages import pages_of  # noqa: PLC0415 (as above)
+
+    names = bookmarks(sheet.document)
+    pages = pages_of(pdf, names.values())
+    return {identifier: pages[name] for identifier, name in names.items() if name in pages}
+
+
+def _pages_unknown(sheet: Sheet, pdf: bytes | Failed) -> Problem:
+    reason = pdf.reason if isinstance(pdf, Failed) else "no heading is found in it"
+    message = f"the table of contents has no page numbers: LibreOffice could not print the document ({reason})"
+    return Problem(Code.PAGES_UNKNOWN, sheet.position, message, "build again, or with --no-pages")
+
+
+# ── Printing ─────────────────────────────────────────────────────────────────
+
+
+def finish(sheets: Sequence[Sheet]) -> list[Finished]:
+    """Find the pages of those that have none yet, and print those that are to be printed; in the order given.
+
+    There must be a LibreOffice: without one no sheet is unpaged or printed.
+    """
+    office = find_office()
+    if office is None:
+        raise FileNotFoundError("LibreOffice is gone")
+    searched = iter(_search(office, [sheet for sheet in sheets if sheet.unpaged]))
+    found = [next(searched) if sheet.unpaged else _Searched(sheet) for sheet in sheets]
+    printed = iter(_print(office, [one.sheet for one in found if one.sheet.printed]))
+    return [_finished(office, one, *(next(printed) if one.sheet.printed else (one.sheet, None))) for one in found]
+
+
+def _finished(office: Office, searched: _Searched, sheet: Sheet, pdf: bytes | Failed | None) -> Finished:
+    """The files of a sheet, as it was printed in the end."""
+    artifacts, problems, pages = {"docx": _docx(sheet)}, searched.problems, searched.pages
+    if isinstance(pdf, Failed):
+        problems = (*problems, _office_failed(sheet, pdf))
+    elif pdf is not None:
+        artifacts["pdf"] = pdf
+    if sheet.document.pages != searched.sheet.document.pages:
+        pages = {_key(office, _first_print(sheet)): sheet.document.pages}
+    return Finished(artifacts, problems, pages)
+
+
+def _print(office: Office, sheets: Sequence[Sheet]) -> list[tuple[Sheet, bytes | Failed]]:
+    """The PDFs. Where numbers in the contents have moved a heading to another page, it is printed once more."""
+    printed = dict(enumerate(zip(sheets, _pdfs(office, [_docx(sheet) for sheet in sheets]), strict=True)))
+    moved = {
+        number: _with_pages(sheet, pages)
+        for number, (sheet, pdf) in printed.items()
+        if sheet.document.pages and not isinstance(pdf, Failed)
+        if (pages := _read_pages(sheet, pdf)) != sheet.document.pages
+    }
+    again = _pdfs(office, [_docx(sheet) for sheet in moved.values()])
+    printed |= {number: (sheet, pdf) for (number, sheet), pdf in zip(moved.items(), again, strict=True)}
+    return [(sheet, _mended(sheet, pdf)) for sheet, pdf in printed.values()]
+
+
+def _pdfs(office: Office, files: Sequence[bytes]) -> list[bytes | Failed]:
+    if not files:
+        return []
+    from briefwright.office.printing import print_files  # noqa: PLC0415 (most builds print nothing)
+
+    return print_files(office, files)
+
+
+def _mended(sheet: Sheet, pdf: bytes | Failed) -> bytes | Failed:
+    if isinstance(pdf, Failed):
+        return pdf
+    from briefwright.office.mending import mended  # noqa: PLC0415 (as above)
+
+    try:
+        return mended(pdf, sheet.document.language, sheet.document.modified)
+    except Exception as error:  # noqa: BLE001 (a PDF of a LibreOffice to come may be anything; other documents are made)
+        return Failed(f"its PDF cannot be read: {type(error).__name__}: {error}")
+
+
+def _office_failed(sheet: Sheet, failed: Failed) -> Problem:
+    message = f"LibreOffice makes no PDF of this document: {failed.reason}"
+    return Problem(Code.OFFICE_FAILED, sheet.position, message, "build again; it builds as docx without LibreOffice")
