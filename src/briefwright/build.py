@@ -10,17 +10,19 @@ import contextlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import compose
 from briefwright.consultations.counting import too_long
+from briefwright.document import Figure
 from briefwright.formats import FORMATS, Format, find_format, write
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
+from briefwright.walking import walk
 from briefwright.workspace import HOUSE_STYLE, Resolved, Workspace, read_asset, read_workspace, resolve
-from briefwright.workspace.files import outside
+from briefwright.workspace.files import PICTURES, outside
 
 if TYPE_CHECKING:
     import datetime
@@ -168,7 +170,11 @@ def _build_one(workspace: Workspace, task: Task, options: Options, citations: di
         problems += wrong
     if errors(problems):
         return Built((), tuple(problems), fresh.added)
-    made = _artifacts(composed.document, task, options, house_style)
+    document, undrawn = _drawn(composed.document, task)
+    problems += undrawn
+    if errors(problems):
+        return Built((), tuple(problems), fresh.added)
+    made = _artifacts(document, task, options, house_style)
     leaving = filter(None, (_leaves(path.parent, workspace.root) for path, _ in made))
     problem = next(leaving, None) or write_all(made, workspace.root)
     if problem:
@@ -185,8 +191,19 @@ def _artifacts(
         (options.folder / f"{name}{entry.suffix}", write(document, entry.name, house_style)) for entry in task.formats
     ]
     if any(entry.name == "markdown" for entry in task.formats):
-        made += [(options.folder / source, data) for source, data in sorted(document.images.items())]
+        shown = sorted({node.source for node in walk(document.children) if isinstance(node, Figure)})
+        made += [(options.folder / source, document.images[source]) for source in shown]
     return made
+
+
+def _drawn(document: Document, task: Task) -> tuple[Document, list[Problem]]:
+    """The document with a PNG for each SVG, which Word documents need."""
+    if not document.images or not any(entry.house_style for entry in task.formats):
+        return document, []
+    from briefwright.pictures.rendering import drawn  # noqa: PLC0415 (few documents have an SVG)
+
+    images, problems = drawn(document.images, PICTURES)
+    return replace(document, images=images), problems
 
 
 class _Fresh(dict[str, Any]):

@@ -19,7 +19,7 @@ from trees import jpeg, png
 from briefwright.document import Callout, Part, Table, Text
 from briefwright.formats.docx import write_docx
 from briefwright.formats.docx.markup import Look, W, escape, runs
-from briefwright.formats.docx.pictures import Picture, read_picture
+from briefwright.pictures import Picture, read_picture
 from briefwright.formats.docx.tables import column_widths, kept_rows
 
 if TYPE_CHECKING:

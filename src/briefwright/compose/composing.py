@@ -12,7 +12,13 @@ from briefwright.compose.filling import PrintedFact, Values, fill
 from briefwright.compose.images import read_images
 from briefwright.compose.layouts import REFERENCES, fill_slots, lay_out, slot, view
 from briefwright.compose.locales import format_date, locale_of
-from briefwright.compose.numbering import identify_headings, number_paragraphs, number_recommendations, without_empty
+from briefwright.compose.numbering import (
+    identify_headings,
+    number_figures,
+    number_paragraphs,
+    number_recommendations,
+    without_empty,
+)
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Span, Text
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
@@ -167,6 +173,7 @@ def _tree(making: Making) -> Elements:
         children = rewrite(children, inlines=_unsourced)
     children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
+    children = number_figures(children, making.translate)
     return number_paragraphs(children) if making.recipe.value.numbered_paragraphs else children
 
 

@@ -39,8 +39,9 @@ from briefwright.document import (
     Table,
     Text,
     direction,
-    media_type,
+    numbered_identifier,
 )
+from briefwright.pictures import CSS_DPI, media_type, read_picture
 from briefwright.walking import link_words, plain, settled, walk
 
 if TYPE_CHECKING:
@@ -260,15 +261,20 @@ def _row(row: tuple[Cell, ...], alignments: tuple[Alignment, ...], page: _Page, 
 
 def _figure(figure: Figure, page: _Page) -> Markup:
     """The image; its alternative text in its place where there is none that a browser shows."""
+    identifier = page.identify(numbered_identifier("figure", figure.number)) if figure.number else None
+    caption = _tag("figcaption", figure.caption, id=identifier) if figure.caption else ""
+    return _tag("figure", _picture(figure, page) + caption)
+
+
+def _picture(figure: Figure, page: _Page) -> Markup:
+    """The image at its natural size, where the page is wide enough."""
     data = page.document.images.get(figure.source, b"")
-    kind = media_type(data)
-    shown = (
-        _tag("img", src=f"data:{kind};base64,{b64encode(data).decode()}", alt=figure.alt)
-        if kind
-        else _tag("p", figure.alt, class_="missing")
-    )
-    caption = _tag("figcaption", figure.caption) if figure.caption else ""
-    return _tag("figure", shown + caption)
+    picture = read_picture(data)
+    if picture is None:
+        return _tag("p", figure.alt, class_="missing")
+    source = f"data:{media_type(data)};base64,{b64encode(data).decode()}"
+    width, height = (str(max(1, round(side * CSS_DPI / picture.dpi))) for side in (picture.width, picture.height))
+    return _tag("img", src=source, alt=figure.alt, width=width, height=height)
 
 
 def _callout(callout: Callout, page: _Page) -> Markup:

@@ -19,6 +19,7 @@ _DEFAULT_TYPES = {
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
+    "svg": "image/svg+xml",
 }
 _COMPATIBLE = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" '

@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefwright.document import Callout, Heading, List, Only, Part, Quote, Recommendation, Span, direction
+from briefwright.document import (
+    Callout,
+    Figure,
+    Heading,
+    List,
+    Only,
+    Part,
+    Quote,
+    Recommendation,
+    Span,
+    direction,
+    numbered_identifier,
+)
 from briefwright.formats.docx.markup import Look, escape
 from briefwright.formats.docx.numbering import DEEPEST, STEP, Numbering, number_properties
 from briefwright.formats.docx.package import Relations
@@ -128,6 +140,8 @@ def _identifiers(children: Elements) -> Iterator[str]:
             case Heading(identifier=identifier) if identifier and identifier not in seen:
                 seen.add(identifier)
                 yield identifier
+            case Figure(number=number) if number:
+                yield numbered_identifier("figure", number)
             case Quote() | Callout() | Only() | Recommendation() | Part():
                 yield from _identifiers(element.children)
             case List():
