@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docx_samples import arabic, document, item, note, words
-from trees import jpeg, png
+from trees import SVG, jpeg, png
 
 from briefwright.document import (
     Break,
@@ -30,8 +30,6 @@ from briefwright.document import (
     Table,
     Text,
 )
-
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><rect width="400" height="200"/></svg>'
 
 
 def line(*content: Inline) -> Paragraph:

@@ -24,7 +24,7 @@ LARGEST_SUM = 20 * LARGEST
 
 _ALIKE = 0.02
 _EMPTY_WORDS = re.compile(
-    r"(?:the |a |an )?(?:image|picture|photo|photograph|figure|graphic|chart|diagram|logo|img|dsc|dscn|pxl|screenshot|"
+    r"(?:the |a |an )?(?:image|picture|photo|photograph|figure|graphic|img|dsc|dscn|pxl|screenshot|"
     r"untitled|scan)[\W_\d]*|\S+\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp)",
     re.IGNORECASE,
 )
