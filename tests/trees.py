@@ -206,7 +206,9 @@ def _tables(draw: st.DrawFn, *, notes: bool) -> Element:
 
 @cache
 def _figures() -> st.SearchStrategy[Element]:
-    return st.builds(Figure, st.sampled_from(["charts/bars.png", "photo.jpg"]), plain_words, st.just("") | plain_words)
+    return st.builds(
+        Figure, st.sampled_from(["charts/bars.png", "photo.jpg", "map.svg"]), plain_words, st.just("") | plain_words
+    )
 
 
 @cache
@@ -352,11 +354,14 @@ def documents(draw: st.DrawFn, *, notes: bool = True, languages: tuple[str, ...]
         date=draw(st.none() | st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 1, 1))),
         modified=datetime.datetime(2025, 11, 14, 9, 30, tzinfo=datetime.UTC),
         draft=draw(st.booleans()),
-        images={"charts/bars.png": png(56, 24), "photo.jpg": jpeg(400, 300)},
+        images={"charts/bars.png": png(56, 24), "photo.jpg": jpeg(400, 300), "map.svg": SVG, "map.png": png(40, 20)},
     )
 
 
 # ── Pictures ─────────────────────────────────────────────────────────────────
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><rect width="400" height="200"/></svg>'
 
 
 def png(width: int, height: int) -> bytes:

@@ -12,17 +12,19 @@ import gc
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import compose
 from briefwright.consultations.counting import too_long
+from briefwright.document import Figure
 from briefwright.formats import FORMATS, Format, find_format, write
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
+from briefwright.walking import walk
 from briefwright.workspace import HOUSE_STYLE, Resolved, Workspace, read_asset, read_workspace, resolve
-from briefwright.workspace.files import outside
+from briefwright.workspace.files import PICTURES, outside
 
 if TYPE_CHECKING:
     import datetime
@@ -199,18 +201,20 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     if any(entry.house_style for entry in task.formats):
         house_style, wrong = house_style_of(workspace, composed.recipe)
         problems += wrong
+    document, undrawn = _drawn(composed.document, task) if not errors(problems) else (composed.document, [])
+    problems += undrawn
     if errors(problems):
         return Built((), tuple(problems), fresh.added)
     built = Built((), tuple(problems), fresh.added)
-    artifacts = {entry.name: write(composed.document, entry.name) for entry in task.formats if not entry.house_style}
+    artifacts = {entry.name: write(document, entry.name) for entry in task.formats if not entry.house_style}
     if house_style:
-        sheet = _sheet(composed.document, house_style, composed.recipe.at("formats"), (task, options, known))
+        sheet = _sheet(document, house_style, composed.recipe.at("formats"), (task, options, known))
         if isinstance(sheet, Problem):
             return built._replace(problems=(*problems, sheet))
         if sheet.unpaged or sheet.printed:
             return built._replace(unfinished=Unfinished(sheet, artifacts))
         artifacts["docx"] = write(sheet.document, "docx", house_style)
-    return _save(workspace, task, options, built, (composed.document, artifacts))
+    return _save(workspace, task, options, built, (document, artifacts))
 
 
 def _sheet(
@@ -266,12 +270,23 @@ def _save(
     name = f"{task.recipe}.{task.language}"
     files = [(options.folder / f"{name}{entry.suffix}", artifacts[entry.name]) for entry in task.formats]
     if any(entry.name == "markdown" for entry in task.formats):
-        files += [(options.folder / source, data) for source, data in sorted(document.images.items())]
+        shown = sorted({node.source for node in walk(document.children) if isinstance(node, Figure)})
+        files += [(options.folder / source, document.images[source]) for source in shown]
     leaving = filter(None, (_leaves(path.parent, workspace.root) for path, _ in files))
     problem = next(leaving, None) or write_all(files, workspace.root)
     if problem:
         return built._replace(problems=(*built.problems, problem))
     return built._replace(files=tuple(path for path, _ in files))
+
+
+def _drawn(document: Document, task: Task) -> tuple[Document, list[Problem]]:
+    """The document with a PNG for each SVG, which Word documents need."""
+    if not document.images or not any(entry.house_style for entry in task.formats):
+        return document, []
+    from briefwright.pictures.rendering import drawn  # noqa: PLC0415 (few documents have an SVG)
+
+    images, problems = drawn(document.images, PICTURES)
+    return replace(document, images=images), problems
 
 
 class _Fresh(dict[str, Any]):

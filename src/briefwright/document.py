@@ -298,7 +298,8 @@ class Document:
     """A composed document: all that a writer sees.
 
     ``title`` stands in ``children`` too, where the layout puts it. ``modified`` is the moment that file
-    properties carry (no clock is read). ``images`` holds the bytes of each `Figure`, by its source.
+    properties carry (no clock is read). ``images`` holds the bytes of each `Figure`, by its source,
+    and of the PNG that stands in for an SVG, by `briefwright.pictures.png_beside`.
     ``running_title`` stands at the head of pages. ``pages`` are the pages on which headings stand, by their
     identifiers, where a layout engine has told; no other page number is ever printed in a table of contents.
     """
@@ -320,15 +321,6 @@ class Document:
     def direction(self) -> Literal["ltr", "rtl"]:
         """The direction of the script that the language is written in."""
         return direction(self.language)
-
-
-_MEDIA_TYPES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-"""The pictures that every format shows, by how their bytes begin."""
-
-
-def media_type(picture: bytes) -> str | None:
-    """What kind of picture it is (RFC 2046), or None for all that not every format shows."""
-    return next((kind for kind, start in _MEDIA_TYPES.items() if picture.startswith(start)), None)
 
 
 NUMBERED = ("paragraph", "recommendation", "figure", "note")

@@ -96,8 +96,16 @@ class Code(StrEnum):
         "A link to a heading or block that does not exist; its words are printed.",
     )
     IMAGE_INLINE = "image-inline", "error", "An image inside a sentence; it must be a paragraph of its own."
-    IMAGE_INVALID = "image-invalid", "error", "A picture that is neither PNG nor JPEG."
-    IMAGE_UNDESCRIBED = "image-undescribed", "error", "A picture without alternative text, which a screen reader passes over."
+    IMAGE_INVALID = "image-invalid", "error", "A picture that is neither PNG, JPEG nor SVG, or broken."
+    IMAGE_UNSAFE = "image-unsafe", "error", "An SVG that is more than a drawing: scripts, things from elsewhere, a document type."
+    IMAGE_TOO_LARGE = "image-too-large", "error", "A picture with too many bytes or pixels, or too many bytes of pictures together."
+    IMAGE_TURNED = "image-turned", "warning", "A photo that only its metadata turn upright, which Word does not heed."
+    IMAGE_UNDRAWN = "image-undrawn", "error", "An SVG of which no PNG can be made for Word; put one of the same name beside it."
+    IMAGE_UNDESCRIBED = (
+        "image-undescribed",
+        "error",
+        "A picture without a description, or with a file name for one: nobody who listens would know of it.",
+    )
     NESTING_TOO_DEEP = "nesting-too-deep", "error", "Lists, quotations or containers nested too deeply to be shown."
     CONTAINER_INVALID = "container-invalid", "error", "A line of colons that neither opens a container nor closes one."
     CITATION_INVALID = "citation-invalid", "error", "A citation in square brackets that cannot be read."

@@ -119,6 +119,7 @@ STRAIGHT = re.compile(r"(?<![=\\])[\"'](?![}\]])")
 def test_prose_is_set_well(block: Block) -> None:
     """No straight quotation marks, no double spaces, no spaced hyphens in the text of a block."""
     text = re.sub(r"\{[^}]*\}|`[^`]*`", "", block.text[block.start :])
+    text = re.sub(r'\]\(\S+ "([^"]*)"\)', r"] \1", text)  # the caption of a picture stands in straight ones
     assert [] == STRAIGHT.findall(text)
     assert not re.search(r"\S  +\S", text)
     assert not re.search(r"\w - \w", text)

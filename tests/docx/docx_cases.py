@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docx_samples import arabic, document, item, note, words
-from trees import jpeg
+from trees import SVG, jpeg, png
 
 from briefwright.document import (
     Break,
@@ -154,6 +154,18 @@ def _figures() -> Document:
     return replace(document(*figures, Callout("example", "Box", (figures[0],))), images=images)
 
 
+def _vector() -> Document:
+    """An SVG with the PNG for programs that show none, numbered, and a link to it."""
+    figures = (
+        Figure("map.svg", "A map", "Figure 1. The lanes", 1),
+        Figure("map.svg", "The same again"),
+    )
+    boxed = Figure("map.svg", "Once more", "Figure 2. In a box", 2)
+    images = {"map.svg": SVG, "map.png": png(400, 200)}
+    link = line(Text("See "), Link((Text("Figure 1"),), "#figure-1"), Text("."))
+    return replace(document(link, *figures, Callout("example", "Box", (boxed,))), images=images)
+
+
 def _spans() -> Document:
     return document(
         line(
@@ -247,6 +259,7 @@ CASES = {
     "numbered": _numbered(),
     "tables": _tables(),
     "figures": _figures(),
+    "vector": _vector(),
     "spans": _spans(),
     "parts": _parts(),
     "contents": _contents(),

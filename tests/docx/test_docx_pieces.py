@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -12,17 +14,23 @@ from docx_samples import document, submission, words
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from trees import jpeg, png
+from trees import SVG, jpeg, png
 
-from briefwright.document import Callout, Part, Table, Text
+from briefwright.document import Callout, Document, Figure, Link, Paragraph, Part, Table, Text
 from briefwright.formats.docx import write_docx
-from briefwright.formats.docx.markup import Look, W, escape, runs
-from briefwright.formats.docx.pictures import Picture, read_picture
+from briefwright.formats.docx.markup import Look, R, W, escape, runs
 from briefwright.formats.docx.tables import column_widths, kept_rows
+from briefwright.pictures import Picture, read_picture
 
 if TYPE_CHECKING:
     from briefwright.document import Element
     from briefwright.formats.docx import HouseStyle
+
+RELATIONS = "word/_rels/document.xml.rels"
+BLIPS = (
+    ("http://schemas.openxmlformats.org/drawingml/2006/main", "blip"),
+    ("http://schemas.microsoft.com/office/drawing/2016/SVG/main", "svgBlip"),
+)
 
 
 @given(st.text())
@@ -63,6 +71,59 @@ def test_runs_turn_with_their_script(text: str, turned: bool, expected: list[tup
 def test_pictures_are_known_by_their_bytes(data: bytes, picture: Picture | None) -> None:
     """PNG and JPEG have a size; what is cut off or something else has none."""
     assert picture == read_picture(data)
+
+
+def _extents(of: Document, house: HouseStyle) -> list[tuple[float, float]]:
+    """How large the pictures of a document are shown, in centimetres."""
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+    body = etree.fromstring(ZipFile(BytesIO(write_docx(of, house))).read("word/document.xml"))
+    return [(int(node.get("cx", "")) / 360_000, int(node.get("cy", "")) / 360_000) for node in body.iter(drawing)]
+
+
+def test_pictures_are_as_large_as_they_are_meant_to_be(plain: HouseStyle) -> None:
+    """Pixels have the density that the picture tells; none is wider than the text, or too tall for a page."""
+    width, tallest = plain.text_width / 567, plain.text_height * 0.6 / 567
+    dense = png(1200, 600)
+    dense = dense[:33] + bytes.fromhex("00000009 70485973 00002e23 00002e23 01 78a53f76") + dense[33:]
+    of = {"a.png": png(96, 48), "b.png": dense, "c.png": png(4000, 400), "d.png": png(40, 4000)}
+    figures = [Figure(source, "What it shows") for source in of]
+    expected = [(2.54, 1.27), (10.16, 5.08), (width, width / 10), (tallest / 100, tallest)]
+    found = _extents(replace(document(*figures), images=of), plain)
+    assert [pytest.approx(size, rel=0.01) for size in expected] == found
+
+
+def test_an_svg_stands_behind_its_png(plain: HouseStyle) -> None:
+    """The main picture is the PNG, in the size of the SVG; the SVG is named by the extension for it."""
+    of = replace(document(Figure("map.svg", "A map")), images={"map.svg": SVG, "map.png": png(40, 20)})
+    archive = ZipFile(BytesIO(write_docx(of, plain)))
+    targets = {node.get("Id"): node.get("Target") for node in etree.fromstring(archive.read(RELATIONS))}
+    body = etree.fromstring(archive.read("word/document.xml"))
+    (blip,), (svg,) = (list(body.iter(f"{{{space}}}{name}")) for space, name in BLIPS)
+    assert ["media/figure1.png", "media/figure2.svg"] == [targets[node.get(f"{{{R}}}embed")] for node in (blip, svg)]
+    assert SVG == archive.read("word/media/figure2.svg")
+    assert [pytest.approx((400 / 96 * 2.54, 200 / 96 * 2.54), rel=0.01)] == _extents(of, plain)
+
+
+@pytest.mark.parametrize("svg", [SVG, SVG.replace(b"<rect", b"<script/><rect")])
+def test_an_svg_without_a_png_is_told(svg: bytes, plain: HouseStyle) -> None:
+    """Where there is no PNG, or the SVG is more than a drawing, what it shows is said in words."""
+    images = {"map.svg": svg} if svg == SVG else {"map.svg": svg, "map.png": png(40, 20)}
+    archive = ZipFile(BytesIO(write_docx(replace(document(Figure("map.svg", "A map")), images=images), plain)))
+    assert [] == [name for name in archive.namelist() if "media" in name]
+    assert b"A map</w:t>" in archive.read("word/document.xml")
+
+
+def test_a_caption_counts_itself(plain: HouseStyle) -> None:
+    """The number is a field with its result, in the bookmark that a reference leads to; the picture stays with it."""
+    link = Paragraph((Link((Text("Figure 1"),), "#figure-1"),))
+    of = document(link, Figure("bars.png", "Bars", "Figure 1. The lanes", 1))
+    text = ZipFile(BytesIO(write_docx(of, plain))).read("word/document.xml").decode()
+    start = text.index('<w:bookmarkStart w:id="0" w:name="_figure_1"/>')
+    marked = text[start : text.index("<w:bookmarkEnd", start)]
+    assert ["Figure ", "1"] == re.findall("<w:t(?: [^>]*)?>([^<]*)</w:t>", marked)
+    assert [r" SEQ Figure \* ARABIC "] == re.findall("<w:instrText [^>]*>([^<]*)<", marked)
+    assert ". The lanes</w:t></w:r></w:p>" in text[start:]
+    assert '<w:pStyle w:val="Figure"/><w:keepNext/>' in text[:start]
 
 
 @given(st.binary(max_size=200))

@@ -45,7 +45,7 @@ TAGS = frozenset(
 )
 ATTRIBUTES = frozenset(
     {"lang", "dir", "charset", "http-equiv", "content", "name", "class", "id", "role", "tabindex", "scope", "value"}
-    | {"src", "alt", "href", "aria-labelledby", "aria-label", "aria-describedby", "aria-hidden"}
+    | {"src", "alt", "width", "height", "href", "aria-labelledby", "aria-label", "aria-describedby", "aria-hidden"}
 )
 
 

@@ -22,7 +22,13 @@ from briefwright.compose.layouts import (
     view,
 )
 from briefwright.compose.locales import format_date, locale_of
-from briefwright.compose.numbering import identify, number_paragraphs, number_recommendations, without_empty
+from briefwright.compose.numbering import (
+    identify,
+    number_figures,
+    number_paragraphs,
+    number_recommendations,
+    without_empty,
+)
 from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Span, Text
@@ -183,6 +189,7 @@ def _tree(making: Making) -> Elements:
         children = rewrite(children, inlines=_unsourced)
     children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
+    children = number_figures(children, making.translate)
     children = number_paragraphs(children) if making.recipe.value.numbered_paragraphs else children
     return _gathered(making, children)
 

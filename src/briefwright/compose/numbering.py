@@ -1,4 +1,4 @@
-"""Numbers and anchors: recommendations, paragraphs, headings. Notes get theirs when they are cited."""
+"""Numbers and anchors: recommendations, figures, paragraphs, headings. Notes get theirs when they are cited."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from briefwright.document import (
     Element,
     Elements,
     Emphasis,
+    Figure,
     Heading,
     Inlines,
     Paragraph,
@@ -58,6 +59,19 @@ def _worded(element: Recommendation, label: str, translate: Callable[[str], str]
         return replace(element, children=(first, *rest))
     content = line[0] if len(line) == 1 else (*line[0], Text(" · "), *line[1])
     return replace(element, children=(first, Paragraph(content, position=element.position), *rest))
+
+
+def number_figures(children: Elements, translate: Callable[[str], str]) -> Elements:
+    """Figures with a caption numbered from 1 through the document, each caption saying its number."""
+    label, numbers = translate("Figure"), itertools.count(1)
+
+    def numbered(element: Element) -> Element:
+        if not isinstance(element, Figure) or not element.caption:
+            return element
+        number = next(numbers)
+        return replace(element, number=number, caption=f"{label} {number}. {element.caption}")
+
+    return changed(children, numbered)
 
 
 def number_paragraphs(children: Elements) -> Elements:

@@ -39,10 +39,10 @@ from briefwright.document import (
     Table,
     Text,
     direction,
-    media_type,
 )
 from briefwright.formats.languages import language_of, language_of_all
 from briefwright.formats.page import Anchors, Page
+from briefwright.pictures import CSS_DPI, media_type, read_picture
 from briefwright.walking import link_words, plain, settled, walk
 
 if TYPE_CHECKING:
@@ -270,15 +270,19 @@ def _cell(cell: Cell, scope: str | None, side: Alignment, page: Page) -> Markup:
 
 def _figure(figure: Figure, page: Page) -> Markup:
     """The image; its alternative text in its place where there is none that a browser shows."""
-    data = page.document.images.get(figure.source, b"")
-    kind = media_type(data)
-    shown = (
-        _tag("img", src=f"data:{kind};base64,{b64encode(data).decode()}", alt=figure.alt)
-        if kind
-        else _tag("p", figure.alt, class_="missing")
-    )
     caption = _tag("figcaption", figure.caption) if figure.caption else ""
-    return _tag("figure", shown + caption, id=page.anchors.own(figure))
+    return _tag("figure", _picture(figure, page) + caption, id=page.anchors.own(figure))
+
+
+def _picture(figure: Figure, page: Page) -> Markup:
+    """The image at its natural size, where the page is wide enough."""
+    data = page.document.images.get(figure.source, b"")
+    picture = read_picture(data)
+    if picture is None:
+        return _tag("p", figure.alt, class_="missing")
+    source = f"data:{media_type(data)};base64,{b64encode(data).decode()}"
+    width, height = (str(max(1, round(side * CSS_DPI / picture.dpi))) for side in (picture.width, picture.height))
+    return _tag("img", src=source, alt=figure.alt, width=width, height=height)
 
 
 def _callout(callout: Callout, page: Page) -> Markup:

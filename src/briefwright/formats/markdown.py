@@ -12,7 +12,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from briefwright.document import Callout, Heading, Link, Note, Only, Paragraph, Part, Recommendation, Span, Strong, Text
+from briefwright.document import (
+    Callout,
+    Figure,
+    Heading,
+    Link,
+    Note,
+    Only,
+    Paragraph,
+    Part,
+    Recommendation,
+    Span,
+    Strong,
+    Text,
+)
 from briefwright.markdown import print_markdown
 from briefwright.walking import joined, link_words, rewrite, settled, walk
 
@@ -54,6 +67,8 @@ def _element(element: Element) -> Elements:  # noqa: PLR0911 (one case a kind of
             return (Paragraph(joined((Text(f"{number}. "), *content))),)
         case Heading():
             return (replace(element, identifier=""),)
+        case Figure():
+            return (replace(element, number=0),)
         case Callout(title=str(title)) if title:
             return (replace(element, title="", children=(_strong(title), *element.children)),)
         case Recommendation():

@@ -19,6 +19,9 @@ LARGEST = 1024 * 1024
 LONGEST_PATH = 1000
 """Characters beyond which a path is refused."""
 
+PICTURES = "content/images"
+"""The folder of pictures: names in figures are paths below it."""
+
 LARGEST_PICTURE = 8 * LARGEST
 """Bytes beyond which a picture is refused: a whole submission may have 25 MB."""
 

@@ -21,6 +21,7 @@ _DEFAULT_TYPES = {
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
+    "svg": "image/svg+xml",
 }
 COMPATIBLE = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" '

@@ -155,11 +155,11 @@ def _bookmarks(children: Elements) -> dict[str, str]:
 
 
 def _identifiers(children: Elements, linked: set[str]) -> Iterator[str]:
-    """The identifiers of headings outside notes, each once, and those of all else that links lead to."""
+    """The identifiers of headings and figures, each once, and those of all else that links lead to."""
     seen: set[str] = set()
     for node in walk(children):
         identifier = _identifier(node)
-        if identifier and identifier not in seen and (identifier in linked or isinstance(node, Heading)):
+        if identifier and identifier not in seen and (identifier in linked or isinstance(node, Heading | Figure)):
             seen.add(identifier)
             yield identifier
 

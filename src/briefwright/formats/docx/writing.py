@@ -45,7 +45,7 @@ from briefwright.formats.docx.pen import (
     paragraph,
     turned,
 )
-from briefwright.formats.docx.pictures import shown_picture
+from briefwright.formats.docx.pictures import caption, shown_picture
 from briefwright.formats.docx.tables import Frame, column_widths, kept_rows, table, table_row
 from briefwright.walking import plain
 
@@ -243,8 +243,8 @@ def _figure(element: Figure, place: Place, pen: Pen) -> str:
     figure = paragraph(pen, place, shown, place.role if closed else "figure", keep_next=keep_next)
     if not element.caption:
         return figure
-    caption = runs(element.caption, pen.look._replace(italic=closed), "")
-    return figure + paragraph(pen, place, caption, place.role if closed else "caption")
+    words = caption(element, pen.look._replace(italic=closed), pen)
+    return figure + paragraph(pen, place, words, place.role if closed else "caption")
 
 
 def _left(place: Place, pen: Pen) -> int:
