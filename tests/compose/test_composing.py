@@ -57,6 +57,17 @@ def test_a_changed_block_changes_every_document(root: Path) -> None:
     assert {"answer", "second"} == {name for name in before if before[name] != after[name]}
 
 
+def test_headings_have_no_gaps(root: Path) -> None:
+    """A block that skips a level does not: screen readers would think that something is missing."""
+    write(root, "blocks/lanes/deep.md", "---\ntitle: Deep\n---\n## A\n\n##### B\n\n###### C\n\n### D\n\nText.\n")
+    write(root, "recipes/deep.yaml", "title: T\nsections: [{name: a, heading: S, blocks: [lanes/deep]}]\n")
+    result = compose(read_workspace(root), "deep", "en")
+    assert result.document
+    headings = [node for node in walk(result.document.children) if isinstance(node, Heading)]
+    expected = [("T", 1), ("S", 2), ("A", 3), ("B", 4), ("C", 5), ("D", 4)]
+    assert expected == [(plain(node.content), node.level) for node in headings]
+
+
 def test_only_for_its_audience(root: Path) -> None:
     """What is for the council alone is not in what the public gets, and leaves no gap."""
     assert "without the region" in composed(root)

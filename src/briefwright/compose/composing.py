@@ -23,6 +23,7 @@ from briefwright.compose.layouts import (
 )
 from briefwright.compose.locales import format_date, locale_of
 from briefwright.compose.numbering import (
+    close_gaps,
     identify,
     number_figures,
     number_paragraphs,
@@ -350,7 +351,7 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
         for problem in cited.problems
     ]
     children = fill_slots(cited.children, {REFERENCES: cited.bibliography})
-    children = identify(without_empty(_without_bare(children)))
+    children = identify(close_gaps(without_empty(_without_bare(children))))
     children, problems = refer(children, workspace.blocks, making.translate)
     making.problems += problems
     depth = 2 if recipe.contents is True else int(recipe.contents)

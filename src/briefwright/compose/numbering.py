@@ -94,6 +94,30 @@ def number_paragraphs(children: Elements) -> Elements:
     return run(children)
 
 
+def close_gaps(children: Elements) -> Elements:
+    """Headings of which none is more than one level below the one before, boxes and quotations aside.
+
+    A gap is a fault to screen readers (PDF/UA-1, 7.4.2); the title has level 1.
+    """
+    before = 1
+
+    def run(children: Elements) -> Elements:
+        nonlocal before
+        whole: list[Element] = []
+        for element in children:
+            match element:
+                case Heading(level=level):
+                    before = min(level, before + 1)
+                    whole.append(replace(element, level=before))
+                case Part():
+                    whole.append(replace(element, children=run(element.children)))
+                case _:
+                    whole.append(element)
+        return tuple(whole)
+
+    return run(children)
+
+
 _NUMBERED = re.compile(rf"(?:{'|'.join(NUMBERED)})-\d+")
 
 
