@@ -95,6 +95,7 @@ class Code(StrEnum):
         "warning",
         "A link to a heading or block that does not exist; its words are printed.",
     )
+    LINK_WORDLESS = "link-wordless", "warning", "A link in the text whose words are an address, which is heard letter by letter."
     IMAGE_INLINE = "image-inline", "error", "An image inside a sentence; it must be a paragraph of its own."
     IMAGE_INVALID = "image-invalid", "error", "A picture that is neither PNG, JPEG nor SVG, or broken."
     IMAGE_UNSAFE = "image-unsafe", "error", "An SVG that is more than a drawing: scripts, things from elsewhere, a document type."

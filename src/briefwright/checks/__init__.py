@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefwright.checks.accessibility import bare_links
 from briefwright.checks.claims import unmade_claims
 from briefwright.checks.texts import unread_texts
 from briefwright.workspace.names import causes
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 CHECKS: dict[str, Callable[[Workspace], Iterable[Problem]]] = {
     "claims": unmade_claims,
     "texts": unread_texts,
+    "accessibility": bare_links,
 }
 """The families of checks, by name."""
 
