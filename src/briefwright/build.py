@@ -22,7 +22,7 @@ from briefwright.consultations.counting import too_long
 from briefwright.document import Figure
 from briefwright.formats import FORMATS, Format, find_format, write
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
-from briefwright.walking import walk
+from briefwright.walking import has_contents, walk
 from briefwright.workspace import HOUSE_STYLE, Resolved, Workspace, read_asset, read_workspace, resolve
 from briefwright.workspace.files import PICTURES, outside
 
@@ -207,21 +207,29 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
         return Built((), tuple(problems), fresh.added)
     built = Built((), tuple(problems), fresh.added)
     artifacts = {entry.name: write(document, entry.name) for entry in task.formats if not entry.house_style}
-    if house_style:
+    if house_style and _needs_office(document, task, options):
         sheet = _sheet(document, house_style, composed.recipe.at("formats"), (task, options, known))
         if isinstance(sheet, Problem):
             return built._replace(problems=(*problems, sheet))
         if sheet.unpaged or sheet.printed:
             return built._replace(unfinished=Unfinished(sheet, artifacts))
-        artifacts["docx"] = write(sheet.document, "docx", house_style)
+        document = sheet.document
+    if house_style:
+        artifacts["docx"] = write(document, "docx", house_style)
     return _save(workspace, task, options, built, (document, artifacts))
+
+
+def _needs_office(document: Document, task: Task, options: Options) -> bool:
+    """Whether LibreOffice has to do with it: for PDF, and for the page numbers of contents."""
+    printed = any(entry.printed_from for entry in task.formats)
+    return printed or (options.pages and has_contents(document.children))
 
 
 def _sheet(
     document: Document, house_style: HouseStyle, place: Position, asked: tuple[Task, Options, Known]
 ) -> Sheet | Problem:
     """The document as it goes to Word and PDF, or the problem of a PDF that cannot be made here."""
-    from briefwright.finishing import Sheet, office_missing, paged  # noqa: PLC0415 (only Word and PDF need it)
+    from briefwright.finishing import Sheet, office_missing, paged  # noqa: PLC0415 (few documents need it)
 
     task, options, known = asked
     printed = any(entry.printed_from for entry in task.formats)

@@ -13,12 +13,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from briefwright.document import Part
 from briefwright.formats import write
 from briefwright.formats.docx import bookmarks
 from briefwright.office.finding import Failed, find_office
 from briefwright.problems import Code, Position, Problem
-from briefwright.walking import walk
+from briefwright.walking import has_contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,16 +78,12 @@ def office_missing(position: Position) -> Problem | None:
 def paged(sheet: Sheet, known: Mapping[str, Any]) -> Sheet:
     """The sheet with the pages of its headings, where they are known from before, wanted, and to be had at all."""
     office = find_office()
-    if not (sheet.unpaged and office and _has_contents(sheet.document)):
+    if not (sheet.unpaged and office and has_contents(sheet.document.children)):
         return sheet._replace(unpaged=False)
     pages = known.get(_key(office, _first_print(sheet)))
     if not _are_pages(pages):
         return sheet
     return _with_pages(sheet, pages)
-
-
-def _has_contents(document: Document) -> bool:
-    return any(isinstance(node, Part) and node.kind == "contents" for node in walk(document.children))
 
 
 def _with_pages(sheet: Sheet, pages: Pages) -> Sheet:

@@ -6,7 +6,6 @@ the rim (``build.py``, ``cli/``) decides to stop. Every code stands in ``Code``.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -235,6 +234,8 @@ class Problem:
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str | None:
     """The hint that names the nearest known word, or none where nothing is near."""
+    import difflib  # noqa: PLC0415 (only where something is wrong)
+
     near = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else None
 

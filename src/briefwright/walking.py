@@ -66,6 +66,11 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from walk(below(node))
 
 
+def has_contents(children: Elements) -> bool:
+    """Whether a table of contents stands in a document. It is a part of its own, never inside another."""
+    return any(isinstance(element, Part) and element.kind == "contents" for element in children)
+
+
 def plain(content: Iterable[Inline]) -> str:
     """The text that a reader sees in a line, without notes."""
     return "".join(_plain(inline) for inline in content)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefwright.compose import abbreviations, gathering
 from briefwright.compose.citing import cite, cites_in_notes
 from briefwright.compose.filling import PrintedFact, Values, fill
-from briefwright.compose.images import read_images
 from briefwright.compose.layouts import (
     ABBREVIATIONS,
     CONTENTS,
@@ -32,9 +31,22 @@ from briefwright.compose.numbering import (
 )
 from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
-from briefwright.document import Citation, Document, Elements, Heading, Inline, Inlines, Labels, Note, Part, Span, Text
+from briefwright.document import (
+    Citation,
+    Document,
+    Elements,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Labels,
+    Note,
+    Part,
+    Span,
+    Text,
+)
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
-from briefwright.walking import joined, rewrite
+from briefwright.walking import joined, rewrite, walk
 from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
@@ -101,8 +113,7 @@ def compose(
     making = Making(workspace, recipe, language, [*problems, *_bare(recipe)], [], {}, untranslated)
     cited = _tree(making)
     children = _settled(making, cited, cache)
-    images, wrong = read_images(children, workspace)
-    making.problems += wrong
+    images = _images(making, children)
     found = [*making.problems, *_inherited_problems(making)]
     problems = tuple(in_order(causes(found, workspace.problems)))
     if errors(problems):
@@ -110,6 +121,17 @@ def compose(
     document = _document(making, children)
     document = replace(document, images=images, draft=draft, modified=modified or document.modified)
     return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
+
+
+def _images(making: Making, children: Elements) -> dict[str, bytes]:
+    """The bytes of the pictures; most documents have none."""
+    if not any(isinstance(node, Figure) for node in walk(children)):
+        return {}
+    from briefwright.compose.images import read_images  # noqa: PLC0415 (as above)
+
+    images, problems = read_images(children, making.workspace)
+    making.problems += problems
+    return images
 
 
 def _document(making: Making, children: Elements) -> Document:

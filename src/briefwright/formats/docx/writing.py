@@ -45,7 +45,6 @@ from briefwright.formats.docx.pen import (
     paragraph,
     turned,
 )
-from briefwright.formats.docx.pictures import caption, shown_picture
 from briefwright.formats.docx.tables import Frame, column_widths, kept_rows, table, table_row
 from briefwright.walking import plain
 
@@ -237,6 +236,8 @@ def _code_block(element: CodeBlock, place: Place, pen: Pen) -> str:
 
 def _figure(element: Figure, place: Place, pen: Pen) -> str:
     """A picture, or what it shows in words where there is none; the caption stays with it."""
+    from briefwright.formats.docx.pictures import caption, shown_picture  # noqa: PLC0415 (most documents have none)
+
     closed = _is_closed(place, pen)
     shown = shown_picture(element, _width(place, pen), pen) or runs(element.alt, pen.look, "")
     keep_next = bool(element.caption)
