@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_ANCESTORS = 20
 _MOST_STYLES = 10_000
-"""Styles beyond which a file is refused. Word takes fewer than half as many."""
+"""Styles beyond which a file is refused: a template has some hundreds."""
 _NUMBER_STEP = 567
 _AFTER_LANGUAGE = frozenset({"eastAsianLayout", "specVanish", "oMath"})
 
