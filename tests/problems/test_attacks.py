@@ -174,6 +174,19 @@ def test_a_picture_with_no_height_to_speak_of(root: Path, capsys: pytest.Capture
     assert "the SVG does not say how large it is" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["answer.en.docx", "postcard.en.md"])
+def test_a_picture_takes_the_place_of_no_document(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture with the name of a document is told: it would be written over that one, beside the Markdown."""
+    (root / "content/images").mkdir()
+    (root / "content/images" / name).write_bytes(png(9, 9))
+    block = root / "content/blocks/lanes/protected.md"
+    block.write_text(f"{block.read_text('utf-8')}\n![A lane]({name})\n", "utf-8")
+    assert 1 == main(["--workspace", str(root), "build"])
+    assert "is a PNG, whatever its name says (let its name end in .png)" in capsys.readouterr().err
+    assert ["postcard.en.md", "postcard.en.txt"] == sorted(path.name for path in (root / "build/drafts").iterdir())
+    assert b"PNG" not in (root / "build/drafts/postcard.en.md").read_bytes()
+
+
 @pytest.mark.parametrize("size", ["0", "9" * 5000, "-3", "\u0661"])
 def test_sizes_that_are_none(size: str) -> None:
     """A house style whose sizes and tab stops are no numbers for Word is adapted to what is asked all the same."""
