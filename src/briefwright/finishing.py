@@ -115,18 +115,21 @@ def _search(office: Office, sheets: Sequence[Sheet]) -> list[_Searched]:
     firsts = [_first_print(sheet) for sheet in sheets]
     found: list[_Searched] = []
     for sheet, first, pdf in zip(sheets, firsts, _pdfs(office, firsts), strict=True):
-        pages = {} if isinstance(pdf, Failed) else _read_pages(sheet, pdf)
+        pages = {} if isinstance(pdf, Failed) else _read_pages(sheet, pdf) or {}
         problem = () if pages else (_pages_unknown(sheet, pdf),)
         found.append(_Searched(_with_pages(sheet, pages), problem, {_key(office, first): pages} if pages else {}))
     return found
 
 
-def _read_pages(sheet: Sheet, pdf: bytes) -> Pages:
-    """The page of each heading, as printed."""
+def _read_pages(sheet: Sheet, pdf: bytes) -> Pages | None:
+    """The page of each heading, as printed; None for a PDF that cannot be read."""
     from briefwright.office.pages import pages_of  # noqa: PLC0415 (as above)
 
     names = bookmarks(sheet.document)
-    pages = pages_of(pdf, names.values())
+    try:
+        pages = pages_of(pdf, names.values())
+    except Exception:  # noqa: BLE001 (as with mending: a PDF may be anything)
+        return None
     return {identifier: pages[name] for identifier, name in names.items() if name in pages}
 
 
@@ -172,7 +175,7 @@ def _print(office: Office, sheets: Sequence[Sheet]) -> list[tuple[Sheet, bytes |
         number: _with_pages(sheet, pages)
         for number, (sheet, pdf) in printed.items()
         if sheet.document.pages and not isinstance(pdf, Failed)
-        if (pages := _read_pages(sheet, pdf)) != sheet.document.pages
+        if (pages := _read_pages(sheet, pdf)) is not None and pages != sheet.document.pages
     }
     again = _pdfs(office, [_docx(sheet) for sheet in moved.values()])
     printed |= {number: (sheet, pdf) for (number, sheet), pdf in zip(moved.items(), again, strict=True)}

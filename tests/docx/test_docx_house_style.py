@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx_cases import CASES
 from docx_samples import document, words
 from word_files import packed, part, read, replaced, rewritten, unpacked, word_german
@@ -212,6 +213,37 @@ def _field(code: str) -> bytes:
     return saved(furnish)
 
 
+def _fields(*codes: str) -> bytes:
+    """A header with fields right behind one another."""
+
+    def furnish(word: WordDocument) -> None:
+        for code in codes:
+            begin, text, end = (OxmlElement(f"w:{tag}") for tag in ("fldChar", "instrText", "fldChar"))
+            begin.set(qn("w:fldCharType"), "begin")
+            text.text = code
+            end.set(qn("w:fldCharType"), "end")
+            for element in (begin, text, end):
+                word.sections[0].header.paragraphs[0].add_run("x")._r.append(element)  # noqa: SLF001 (as above)
+
+    return saved(furnish)
+
+
+def _drawn(attributes: str) -> bytes:
+    """The German template, with a drawing of old Words in its first header."""
+    drawing = f'<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" {attributes}/></w:pict></w:r></w:p>'
+    parts = unpacked(word_german())
+    head, _, tail = parts["word/header2.xml"].decode().partition("</w:p>")
+    return packed({**parts, "word/header2.xml": head + drawing + tail})
+
+
+def _svg(inner: str) -> bytes:
+    """The German template, its logo an SVG."""
+    parts = unpacked(word_german())
+    types = parts["[Content_Types].xml"].decode().replace("image/png", "image/svg+xml")
+    logo = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inner}</svg>'
+    return packed({**parts, "[Content_Types].xml": types, "word/media/logo.PNG": logo})
+
+
 def _in_utf_16(part_name: str, old: str, new: str) -> bytes:
     parts = unpacked(saved())
     text = parts[part_name].decode().replace(old, new)
@@ -274,7 +306,32 @@ HOSTILE = {
     "a whole document": (_related("aFChunk", "media/logo.PNG"), "embeds a whole other document"),
     "a field that loads": (_field(' INCLUDEPICTURE "https://example.org/tracker.png" '), "a field that loads or runs"),
     "a field that runs": (_field(" DDEAUTO cmd "), "a field that loads or runs"),
+    "a field right behind another": (_fields("PAGE", "DDEAUTO cmd"), "a field that loads or runs"),
+    "a field by its old name": (_fields("INCLUDE x.docx"), "a field that loads or runs"),
+    "a field that links to a server": (_fields('HYPERLINK \\o "x" "file://x/y"'), "a field that loads or runs"),
+    "a drawing from elsewhere": (_drawn('src="https://example.org/x.png"'), "a drawing that refers to a file outside"),
+    "a drawing that links to a server": (_drawn('href="file://x/y"'), "a drawing that refers to a file outside"),
+    "a picture that acts": (_svg("<script>x</script>"), "the SVG has a <script>"),
+    "too many tags": (packed({**unpacked(saved()), "x.xml": f"<a>{'<b/>' * 2_000_000}</a>"}), "it is too large"),
+    "too many styles": (
+        _replaced("word/styles.xml", "</w:styles>", "<w:style/>" * 10_001 + "</w:styles>"),
+        "10000 styles",
+    ),
 }
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _fields('HYPERLINK \\l "here"', "PAGE"),
+        _fields("PAGE", "NUMPAGES"),
+        _drawn('href="https://example.org"'),
+        _svg(""),
+    ],
+)
+def test_what_only_resembles_harm_is_kept(data: bytes) -> None:
+    """Fields beside one another, links within the file or to the web, and an SVG that is a drawing, are no harm."""
+    assert read(data).stories
 
 
 @pytest.mark.parametrize("name", HOSTILE)

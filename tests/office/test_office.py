@@ -20,7 +20,7 @@ from docx_samples import document, words
 from printed_samples import ROOT, house_style, sheet
 
 from briefwright.cli import main
-from briefwright.document import Figure
+from briefwright.document import Figure, Heading, Part, Text
 from briefwright.finishing import finish
 from briefwright.formats.docx import write_docx
 from briefwright.office import printing
@@ -192,6 +192,22 @@ def test_a_pdf_that_cannot_be_read_is_told(broken: Office, monkeypatch: pytest.M
     assert Code.OFFICE_FAILED == problem.code
     assert "its PDF cannot be read" in problem.message
     assert ["docx"] == list(done.artifacts)
+
+
+def test_pages_of_a_pdf_that_cannot_be_read_are_told(broken: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its contents have no numbers, and that is told; the Word file is made."""
+    monkeypatch.setattr("briefwright.finishing.find_office", lambda: broken)
+    contents = Part("contents", (Heading(2, (Text("Contents"),), "contents"),))
+    (done,) = finish([sheet(document(contents, words("A paragraph.")))._replace(unpaged=True, printed=False)])
+    assert [Code.PAGES_UNKNOWN] == [problem.code for problem in done.problems]
+    assert ["docx"] == list(done.artifacts)
+
+
+def test_no_room_for_temporary_files(broken: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where none can be written, that is why there is no PDF."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    (printed,) = print_files(broken, [b"a"])
+    assert Failed("there is no room for temporary files: no such file or directory") == printed
 
 
 # ── At work ──────────────────────────────────────────────────────────────────

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import bz2
 import os
+import re
 import shutil
 import struct
 import time
 import zipfile
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from docx_samples import document
+from trees import png
 
 from briefwright.cli import main
 from briefwright.compose import compose
-from briefwright.formats.docx import read_house_style
+from briefwright.compose.abbreviations import explain
+from briefwright.compose.referring import refer
+from briefwright.document import Emphasis, Heading, Link, Paragraph, Text
+from briefwright.formats.docx import adapted, bookmarks, read_house_style
 from briefwright.markdown import parse_markdown, read_units
+from briefwright.pictures import read_picture
 from briefwright.problems import Code
+from briefwright.workspace.values import AskedStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests/workspaces/cycling"
@@ -115,6 +128,84 @@ def test_hostile_texts_end(text: str) -> None:
     parse_markdown(text)
     read_units(text, "a/b")
     assert time.process_time() - begin < 60
+
+
+def svg(size: str) -> bytes:
+    """An empty SVG of that size."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode()
+
+
+def _headings(count: int) -> tuple[Heading, ...]:
+    return tuple(Heading(2, (Text("a"),), f"{'a' * 60}-{number}") for number in range(count))
+
+
+def _line(count: int) -> tuple[Paragraph, ...]:
+    """A line of many pieces, and a link behind many spaces to what the document has not."""
+    pieces = (Text("a"), Emphasis((Text("b"),))) * count
+    return (Paragraph((*pieces, Text(" " * count), Link((), "#q"), Text(")"))),)
+
+
+LARGE: Mapping[str, Callable[[], object]] = {
+    "a width of digits": lambda: read_picture(svg(f'width="{"1" * 200_000}x"')),
+    "a box of digits": lambda: read_picture(svg(f'viewBox="0 0 {"1" * 200_000}x 1"')),
+    "abbreviations": lambda: explain((Paragraph((Text("AB " * 500_000),)),), {"AB": "x"}),
+    "cross-references": lambda: refer(_line(300_000), ["q"], str),
+    "bookmarks": lambda: bookmarks(document(*_headings(20_000))),
+}
+
+
+@pytest.mark.parametrize("work", LARGE.values(), ids=LARGE)
+def test_large_inputs_end(work: Callable[[], object]) -> None:
+    """What a file of the largest size can hold is worked through in a time that grows with it, not with its square."""
+    begin = time.process_time()
+    work()
+    assert time.process_time() - begin < 20
+
+
+def test_a_picture_with_no_height_to_speak_of(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A size that vanishes is none: the PNG beside cannot be compared with it."""
+    images = root / "content/images"
+    images.mkdir()
+    (images / "a.svg").write_bytes(svg('width="1e-320" height="16000"'))
+    (images / "a.png").write_bytes(png(9, 9))
+    block = root / "content/blocks/lanes/protected.md"
+    block.write_text(f"{block.read_text('utf-8')}\n![A lane](a.svg)\n", "utf-8")
+    assert 1 == main(["--workspace", str(root), "check"])
+    assert "the SVG does not say how large it is" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["answer.en.docx", "postcard.en.md"])
+def test_a_picture_takes_the_place_of_no_document(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture with the name of a document is told: it would be written over that one, beside the Markdown."""
+    (root / "content/images").mkdir()
+    (root / "content/images" / name).write_bytes(png(9, 9))
+    block = root / "content/blocks/lanes/protected.md"
+    block.write_text(f"{block.read_text('utf-8')}\n![A lane]({name})\n", "utf-8")
+    assert 1 == main(["--workspace", str(root), "build"])
+    assert "is a PNG, whatever its name says (let its name end in .png)" in capsys.readouterr().err
+    assert ["postcard.en.md", "postcard.en.txt"] == sorted(path.name for path in (root / "build/drafts").iterdir())
+    assert b"PNG" not in (root / "build/drafts/postcard.en.md").read_bytes()
+
+
+@pytest.mark.parametrize("size", ["0", "9" * 5000, "-3", "\u0661"])
+def test_sizes_that_are_none(size: str) -> None:
+    """A house style whose sizes and tab stops are no numbers for Word is adapted to what is asked all the same."""
+    styles = zipfile.ZipFile(PLAIN).read("word/styles.xml").decode()
+    spoilt = re.sub(r'<w:sz w:val="\d+"', f'<w:sz w:val="{size}"', styles)
+    tab = f'<w:tabs><w:tab w:val="left" w:pos="{size}"/></w:tabs></w:pPr>'
+    data = rewritten(PLAIN.read_bytes(), {"word/styles.xml": spoilt.replace("</w:pPr>", tab, 1)})
+    style, _ = read_house_style(data, "x.docx")
+    assert style
+    assert 'w:sz w:val="24"' in adapted(style, AskedStyle(size=12, margins=20)).styles.after
+
+
+def rewritten(data: bytes, changes: Mapping[str, str]) -> bytes:
+    """A zip with other texts in some entries."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, changes.get(name) or old.read(name))
+    return file.getvalue()
 
 
 @pytest.mark.parametrize(

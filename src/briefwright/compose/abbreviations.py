@@ -86,7 +86,8 @@ class _Explaining:
         return Text(self.pattern.sub(self._explained, inline.text)) if isinstance(inline, Text) else inline
 
     def _explained(self, found: re.Match[str]) -> str:
-        short, before, after = found[0], found.string[: found.start()][-1:], found.string[found.end() :]
+        text, (start, end) = found.string, found.span()
+        short, before, after = found[0], text[max(0, start - 1) : start], text[end : end + 2]
         if (before == "(" and after[:1] == ")") or after.startswith(" ("):
             self.known.add(short)
         elif short not in self.known and before not in {"(", "-"} and not re.match(r"-|[’']s", after):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from briefwright.document import Elements, Node
 
 _NUMBER = "#"
-_OPENED = re.compile(r"\s*\([^()]*$")
+_OPENED = re.compile(r"(?<!\s)\s*+\([^()]*$")
 """A bracket that is open at the end of a text, with what stands in it so far."""
 _NOTE = re.compile(r"note-\d+")
 """What citations lead to: the note that first names a work."""
@@ -133,12 +133,12 @@ class _Referring:
     def line(self, content: Inlines) -> Inlines:
         """A line in which each cross-reference has its words."""
         kept: list[Inline] = []
-        following = list(content)
+        following = list(reversed(content))
         while following:
-            inline = following.pop(0)
+            inline = following.pop()
             match kept, inline, following:
-                case [*_, Text(before)], Link(), [Text(after), *_] if self._goes(before, inline, after):
-                    kept[-1], following[0] = Text(_OPENED.sub("", before)), Text(after[1:])
+                case [*_, Text(before)], Link(), [*_, Text(after)] if self._goes(before, inline, after):
+                    kept[-1], following[-1] = Text(_OPENED.sub("", before)), Text(after[1:])
                 case _, Link(target=target), _ if target.startswith("#"):
                     kept.extend(self._referred(inline))
                 case _:

@@ -72,6 +72,13 @@ def print_files(office: Office, files: Sequence[bytes]) -> list[bytes | Failed]:
 
 def _run(office: Office, batch: Sequence[bytes]) -> tuple[dict[int, bytes], Failed | None]:
     """The PDFs that one LibreOffice makes, by number, and what ended it before it was done."""
+    try:
+        return _run_in_folder(office, batch)
+    except OSError as error:
+        return {}, Failed(f"there is no room for temporary files: {(error.strerror or 'it failed').lower()}")
+
+
+def _run_in_folder(office: Office, batch: Sequence[bytes]) -> tuple[dict[int, bytes], Failed | None]:
     with tempfile.TemporaryDirectory(prefix="briefwright-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for number, data in enumerate(batch):

@@ -12,8 +12,11 @@ from briefwright.problems import Code, Position, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PHOTO = (".jpg", ".jpeg", ".jpe", ".jfif")
 _MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
-_NAMES = {"png": "PNG", "jpeg": "JPEG"}
+_NAMES = {"png": "a PNG", "jpeg": "a JPEG", "svg": "an SVG"}
+_ENDINGS = {"png": (".png", *_PHOTO), "jpeg": (*_PHOTO, ".png"), "svg": (".svg",)}
+"""How names may end, by kind. Pictures are written beside documents, and none may have the name of one."""
 
 _OTHERS = (
     (b"GIF8", "a GIF"),
@@ -62,9 +65,10 @@ def check_picture(data: bytes, path: str, place: Position) -> Iterator[Problem]:
     if picture is None:
         if not svg:
             yield Problem(Code.IMAGE_INVALID, place, *_unreadable(data, name))
-    elif svg and not name.lower().endswith(".svg"):
-        message = f"the picture {name} is an SVG, whatever its name says"
-        yield Problem(Code.IMAGE_INVALID, place, message, "let its name end in .svg")
+    elif not name.lower().endswith(_ENDINGS[picture.extension]):
+        message = f"the picture {name} is {_NAMES[picture.extension]}, whatever its name says"
+        hint = f"let its name end in {_ENDINGS[picture.extension][0]}"
+        yield Problem(Code.IMAGE_INVALID, place, message, hint)
     else:
         yield from _check_raster(picture, data, name, place)
 

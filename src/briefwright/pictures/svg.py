@@ -20,6 +20,8 @@ from briefwright.pictures.raster import CSS_DPI, Picture, read_raster
 
 LARGEST_SIDE = 16_384
 """Pixels of a side beyond which no picture is meant for a page."""
+_SMALLEST_SIDE = 0.01
+"""Pixels of a side below which there is nothing to see, and proportions are past reckoning with."""
 MOST_PIXELS = 64_000_000
 """Pixels beyond which a picture is refused: those of the largest photos of telephones."""
 LARGEST_SVG = 2 * 1024 * 1024
@@ -39,7 +41,7 @@ _ELEMENTS = frozenset(
 """What an SVG may hold, besides the steps of filters (`fe…`)."""
 
 _PIXELS = {"": 1, "px": 1, "pt": CSS_DPI / 72, "pc": 16, "mm": CSS_DPI / 25.4, "cm": CSS_DPI / 2.54, "in": CSS_DPI}
-_NUMBER = r"\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_NUMBER = r"\+?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in)?\s*")
 _BOX = re.compile(rf"\s*[^\s,]+[\s,]+[^\s,]+[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
 _DATA = re.compile(r"data:image/(?:png|jpe?g);base64,")
@@ -102,7 +104,7 @@ def _picture(root: dict[str, str]) -> Picture | None:
         width = width or (height * across / down if height else across)
         height = height or width * down / across
     sizes = (width, height)
-    return Picture("svg", *sizes) if all(math.isfinite(size) and size > 0 for size in sizes) else None
+    return Picture("svg", *sizes) if all(_SMALLEST_SIDE <= size < math.inf for size in sizes) else None
 
 
 def _pixels(text: str) -> float:

@@ -132,6 +132,14 @@ def read_entries(kind: type[V], yaml: Yaml) -> tuple[dict[str, V], dict[str, Pla
     return entries, places, tuple(problems)
 
 
+def check_abbreviations(found: Mapping[str, str], places: Mapping[str, Places]) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with abbreviations: one of no letters would be found between all words."""
+    for short, meaning in found.items():
+        if not (any(map(str.isalnum, short)) and short == short.strip() and meaning.strip()):
+            message, hint = f'"{short}" abbreviates nothing', "write each as HGV: heavy goods vehicle"
+            yield short, Problem(Code.VALUE_INVALID, places[short].at(), message, hint)
+
+
 def _entries(yaml: Yaml, problems: list[Problem]) -> Iterator[tuple[str, Any, Places]]:
     match yaml.data:
         case None:

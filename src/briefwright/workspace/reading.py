@@ -13,7 +13,7 @@ from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace import blocks as block_files
 from briefwright.workspace import recipes as recipe_files
 from briefwright.workspace.files import check_name, linked_folders, list_files, outside, read_text, shipped
-from briefwright.workspace.library import check_facts, read_entries, read_references
+from briefwright.workspace.library import check_abbreviations, check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.validation import validated
 from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
@@ -172,9 +172,10 @@ class _Reading:
 
     def abbreviations(self) -> dict[str, str]:
         """What each abbreviation stands for."""
-        found, _, problems = read_entries(str, self._yaml(ABBREVIATIONS))
-        self.problems += problems
-        return found
+        found, places, problems = read_entries(str, self._yaml(ABBREVIATIONS))
+        wrong = dict(check_abbreviations(found, places))
+        self.problems += [*problems, *wrong.values()]
+        return {short: meaning for short, meaning in found.items() if short not in wrong}
 
     def profiles(self) -> dict[str, Profile]:
         """Those that ship, and the workspace's own, which come first."""

@@ -50,6 +50,8 @@ _AT_LEAST_TEXT = ("title", *(f"heading-{level}" for level in range(1, 6)), "ques
 
 _DEFAULT_SIZE = 20
 _LEAST_SIZE = 16
+_SIZE = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+"""Half points, as Word takes them; whatever else a file says is no size."""
 _MOST_ANCESTORS = 20
 
 _PAGES = {"a4": (11906, 16838), "letter": (12240, 15840)}
@@ -179,7 +181,7 @@ class _Sheet:
     def size(self, role: str) -> int:
         """The size of a role's text, in half points."""
         said = self.said(role, "rPr", "sz") or ""
-        return int(said) if said.isdecimal() else _DEFAULT_SIZE
+        return int(said) if _SIZE.fullmatch(said) else _DEFAULT_SIZE
 
     def set_sizes(self, sizes: Mapping[str, int]) -> None:
         for role, size in sizes.items():
@@ -244,7 +246,7 @@ def _set_size(sheet: _Sheet, size: int) -> None:
     former = sheet.size("body")
     normal = _scaled(sheet.size("normal"), size, former)
     for each in sheet.root.iter(w("sz"), w("szCs")):
-        if (value := each.get(w("val"), "")).isdecimal():
+        if _SIZE.fullmatch(value := each.get(w("val"), "")):
             each.set(w("val"), str(_scaled(int(value), size, former)))
     sheet.set_sizes({"normal": normal})
     sheet.set_sizes(dict.fromkeys(_SIZED, size))
@@ -274,7 +276,7 @@ def _move_tabs(sheet: _Sheet, former: int, width: int) -> None:
     for tab in sheet.root.iter(w("tab")):
         place = tab.get(w("pos"), "")
         for share in (1, 2):
-            if re.fullmatch(r"\d+", place) and abs(int(place) - former // share) <= _NEAR:
+            if re.fullmatch(r"\d{1,5}", place) and abs(int(place) - former // share) <= _NEAR:
                 tab.set(w("pos"), str(width // share))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from briefwright.formats.docx.acting import SAFE_LINK, refuse_acting, refuse_acting_picture
 from briefwright.formats.docx.cleaning import clean, mend_fonts, mend_numbers, without_foreign
 from briefwright.formats.docx.markup import DECLARATION, R, W
 from briefwright.formats.docx.opening import RefusedError
@@ -27,7 +28,6 @@ _CUT = "briefwright-cut"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIRST_DRAWING = 100_001
 """Pictures of the document itself count from 1."""
-_KEPT_LINK = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 _KEPT_BELOW = frozenset({"image", "font", "hyperlink", "hdphoto"})
 _KEPT_TYPE = re.compile(r"image/|font/|application/(x-font|vnd\.openxmlformats-officedocument\.obfuscatedFont)")
 _EMBEDDED = {
@@ -41,9 +41,6 @@ _EMBEDDED = {
 }
 _OURS = re.compile(
     r"word/(_rels/.*|(document|styles|settings|numbering|footnotes|endnotes)\.xml|(page-|media/figure).*)|docprops/.*"
-)
-_ACTING_FIELD = re.compile(
-    r"\b(INCLUDEPICTURE|INCLUDETEXT|DDE|DDEAUTO|LINK|IMPORT|DATABASE|MACROBUTTON)\b", re.IGNORECASE
 )
 _SHOWN = frozenset({"t", "drawing", "pict", "fldChar", "fldSimple", "object", "sym", "ptab"})
 
@@ -164,13 +161,14 @@ class Belongings:
             what = _EMBEDDED.get(relation.kind, f"something of the kind {relation.kind}")
             raise RefusedError(f"{part.name} embeds {what}", "take it out in Word")
         if relation.external:
-            if relation.kind != "hyperlink" or not _KEPT_LINK.match(relation.target):
+            if relation.kind != "hyperlink" or not SAFE_LINK.match(relation.target):
                 hint = "in Word, put the picture itself into the file, or the address of a page on the web"
                 raise RefusedError(f"{part.name} refers to a file outside of it, {relation.target}", hint)
             return relation
         below = part.target(relation)
         if not _KEPT_TYPE.match(below.type):
             raise RefusedError(f"{part.name} embeds {below.name}, which is neither a picture nor a font")
+        refuse_acting_picture(below)
         return relation._replace(target=f"/{self.keep(below)}")
 
 
@@ -269,16 +267,9 @@ def _shows(root: Any) -> bool:
     return any(local(element) in _SHOWN for element in root.iter())
 
 
-def _field_codes(root: Any) -> str:
-    """The codes of all fields; Word may cut one anywhere into runs."""
-    simple = (element.get(w("instr"), "") for element in root.iter(w("fldSimple")))
-    return " ".join(["".join(element.text or "" for element in root.iter(w("instrText"))), *simple])
-
-
 def _story(kind: str, pages: str, part: Part, belongings: Belongings) -> Story:
     name, root = own_name(part), deepcopy(part.root)
-    if _ACTING_FIELD.search(_field_codes(root)):
-        raise RefusedError(f"{name} has a field that loads or runs something", "take the field out in Word")
+    refuse_acting(root, name)
     clean(root)
     belongings.number_drawings(root)
     belongings.types[name] = part.type

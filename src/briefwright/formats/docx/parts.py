@@ -17,6 +17,8 @@ from briefwright.formats.docx.opening import CONTENT_TYPES, RefusedError, unpack
 _MAIN = re.compile(r"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.(document|template)\.main\+xml")
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 _REPAIR = "open it in Word or LibreOffice, and save it anew"
+_MOST_TAGS = 2_000_000
+"""Tags and attributes of all XML beyond which a file is refused: a book has fewer, and each takes memory to read."""
 _MACROS = ("macroenabled", "vbaproject")
 
 
@@ -100,6 +102,7 @@ class _Package:
         if len(self.files) < len(files):
             raise RefusedError("it holds a file twice")
         self._trees: dict[str, Any] = {}
+        self._tags = 0
         self._defaults, self._overrides = self._types()
         self._refuse_macros()
         self._refuse_entities()
@@ -134,6 +137,7 @@ class _Package:
     def tree(self, name: str) -> Any:
         key = _key(name)
         if key not in self._trees:
+            self._count(key)
             # Without comments and processing instructions, so that none can pass for a mark of ours.
             parser = etree.XMLParser(
                 resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -146,6 +150,11 @@ class _Package:
                 raise RefusedError(f"{name} has a DTD")
             self._trees[key] = root
         return self._trees[key]
+
+    def _count(self, key: str) -> None:
+        self._tags += self.files[key].count(b"<") + self.files[key].count(b"=")
+        if self._tags > _MOST_TAGS:
+            raise RefusedError("it is too large: a house style needs no text", "delete its text in Word, and save it")
 
     def part(self, name: str, source: str) -> Part:
         if _key(name) not in self.files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -142,13 +143,14 @@ def _bookmarks(children: Elements) -> dict[str, str]:
     """A name that Word allows for each heading, and all else that a link leads to; links to others lead nowhere."""
     names: dict[str, str] = {}
     taken: set[str] = set()
+    last: Counter[str] = Counter()
     linked = {node.target[1:] for node in walk(children) if isinstance(node, Link) and node.target[:1] == "#"}
     for identifier in _identifiers(children, linked):
         wanted = name = "_" + re.sub(r"\W", "_", identifier)[:_LONGEST_BOOKMARK]
-        number = 1
+        shortened = wanted[: _LONGEST_BOOKMARK - 4]
         while name.casefold() in taken:
-            number += 1
-            name = f"{wanted[: _LONGEST_BOOKMARK - 4]}_{number}"
+            last[shortened.casefold()] += 1
+            name = f"{shortened}_{last[shortened.casefold()] + 1}"
         taken.add(name.casefold())
         names[identifier] = name
     return names

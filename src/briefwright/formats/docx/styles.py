@@ -13,6 +13,7 @@ from briefwright.formats.docx.cleaning import clean
 from briefwright.formats.docx.inheriting import cut_mark, local, split_at_marks, w
 from briefwright.formats.docx.markup import W, escape
 from briefwright.formats.docx.matching import Match, is_default, kind_of, match_styles, name_of
+from briefwright.formats.docx.opening import RefusedError
 from briefwright.formats.docx.roles import ROLES, style_xml
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from briefwright.problems import Problem
 
 _MOST_ANCESTORS = 20
+_MOST_STYLES = 10_000
+"""Styles beyond which a file is refused: a template has some hundreds."""
 _NUMBER_STEP = 567
 _AFTER_LANGUAGE = frozenset({"eastAsianLayout", "specVanish", "oMath"})
 
@@ -51,6 +54,8 @@ def read_styles(
     root: Any, numbers: frozenset[str] = frozenset(), wanted: Sequence[Wanted] = ()
 ) -> tuple[Styles, tuple[Problem, ...]]:
     """The styles of a Word file, completed, and what is wrong with the mapping; ``numbers`` are its lists."""
+    if sum(1 for _ in root.iter(w("style"))) > _MOST_STYLES:
+        raise RefusedError(f"it has more than {_MOST_STYLES} styles", "delete those that nothing uses")
     clean(root)
     matching = match_styles(root, wanted)
     matches = tuple(_match(role, matching.found) for role in ROLES)
