@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefwright.document import Code, CodeBlock, Figure, Note, Paragraph, Text
+from briefwright.document import Break, Code, CodeBlock, Figure, List, Note, Paragraph, Part, Text
 from briefwright.walking import below, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefwright.document import Elements, Node
+    from briefwright.document import Element, Elements, Node
 
 _START = "<w:p>"
 _UNKEPT = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
@@ -27,7 +27,9 @@ _KEPT = r"\1<w:keepNext/>"
 _WHOLE = r"\1<w:keepLines/>"
 _CLOSE = r'\1<w:spacing w:after="0"/>'
 
-_SHORT = 1000
+_SHORT = 700
+_A_FEW_LINES = 300
+_A_FEW = 5
 _A_LINE = 80
 _A_PICTURE = 500
 
@@ -59,14 +61,45 @@ def _in_last(pattern: re.Pattern[str], change: str, written: str) -> str:
 
 
 def kept_box(title: str, written: list[str], children: Elements) -> str:
-    """A box: whole if it is short. A longer one leaves no single line alone, neither with the title nor at the end."""
+    """A box: whole if it is short. A longer one breaks between its paragraphs, and leaves no single line alone."""
     if length(children) <= _SHORT:
         return kept_whole(title + "".join(written))
+    written = [
+        _UNBROKEN.sub(_WHOLE, text) if length((child,)) <= _SHORT else text
+        for text, child in zip(written, children, strict=True)
+    ]
     if _is_a_line(children[:1]):
         written[0] = kept_to_next(written[0])
     if _is_a_line(children[-1:]):
         written[-2:-1] = map(kept_to_next, written[-2:-1])
     return title + "".join(written)
+
+
+def kept_items(items: list[str], listed: List) -> str:
+    """The items of a list: whole if it is short. None of a longer one is alone on a page, the first or the last."""
+    if len(items) <= _A_FEW and length(node for item in listed.items for node in item) <= _A_FEW_LINES:
+        return "".join([*map(_kept_all, items[:-1]), *items[-1:]])
+    return "".join(kept_to_next(item) if number in {0, len(items) - 2} else item for number, item in enumerate(items))
+
+
+def _kept_all(written: str) -> str:
+    return _UNKEPT.sub(_KEPT, written)
+
+
+def belongs_to(before: Element | None, element: Element) -> bool:
+    """Whether what stands before an element ends on its page: a few lines that announce a list, a text with who signs it."""
+    match before, element:
+        case Paragraph(content=content), List():
+            return length(content) <= _A_FEW_LINES
+        case _, Part("signatories"):
+            return True
+        case _:
+            return False
+
+
+def breaks_twice(before: Element | None, element: Element) -> bool:
+    """Whether a page break stands before what begins a page anyway: together they would leave a page empty."""
+    return before == Break(page=True) and isinstance(element, Part) and element.kind == "annex"
 
 
 def _is_a_line(children: Elements) -> bool:

@@ -28,7 +28,16 @@ from briefwright.document import (
 from briefwright.formats.docx.assembling import assembled
 from briefwright.formats.docx.contents import written_contents
 from briefwright.formats.docx.inlines import LINE_BREAK, inlines, line, mark_properties
-from briefwright.formats.docx.keeping import kept_box, kept_to_next, kept_whole, on_new_page, without_space_below
+from briefwright.formats.docx.keeping import (
+    kept_box,
+    kept_items,
+    kept_to_next,
+    kept_whole,
+    belongs_to,
+    breaks_twice,
+    on_new_page,
+    without_space_below,
+)
 from briefwright.formats.docx.markup import Look, run, runs
 from briefwright.formats.docx.numbering import STEP
 from briefwright.formats.docx.package import zipped
@@ -91,8 +100,10 @@ def _each(children: Elements, place: Place, pen: Pen) -> list[str]:
             here = _below_number(before, place, pen)
             if isinstance(before, List):
                 written[-1] += gap(pen, height=_HAIR)
-        if isinstance(element, Part) and element.kind == "signatories":
+        if belongs_to(before, element):
             written[-1:] = map(kept_to_next, written[-1:])
+        if breaks_twice(before, element):
+            written.pop()
         if _has_inner_boxes(place, pen):
             written[-1:] = [_meeting(text, before, element, pen) for text in written[-1:]]
         written.append(_element(element, here, pen))
@@ -206,7 +217,7 @@ def _list(element: List, place: Place, pen: Pen) -> str:
     shared = None if element.ordered else pen.numbering.bullets(boxed=boxed)
     num = shared or pen.numbering.ordered(min(place.level, 8), element.start, boxed=boxed)
     marked = place._replace(role=place.list_role, tight=element.tight)
-    return "".join([_item(item, Mark(num, place.level, STEP), marked, pen) for item in element.items])
+    return kept_items([_item(item, Mark(num, place.level, STEP), marked, pen) for item in element.items], element)
 
 
 def _item(item: Elements, mark: Mark, place: Place, pen: Pen) -> str:
