@@ -58,7 +58,9 @@ def test_the_number_of_a_paragraph(root: Path) -> None:
     """A block whose paragraphs are numbered is referred to by the first number, forward and backward, in notes too."""
     block(root, "one", "See [](#refs/two).^[And [](#refs/one).]")
     block(root, "two", "> A quotation.\n\nText, see [paras #](#refs/one).\n\nMore.")
-    assert ["See paragraph\u00a02.", "And paragraph\u00a01.", "A quotation.", "Text, see paras 1.", "More."] == lines(root)
+    assert ["See paragraph\u00a02.", "And paragraph\u00a01.", "A quotation.", "Text, see paras 1.", "More."] == lines(
+        root
+    )
 
 
 def test_the_identifier_that_it_leads_to(root: Path) -> None:

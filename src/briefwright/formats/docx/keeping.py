@@ -27,7 +27,7 @@ _KEPT = r"\1<w:keepNext/>"
 _WHOLE = r"\1<w:keepLines/>"
 _CLOSE = r'\1<w:spacing w:after="0"/>'
 
-_SHORT = 700
+_SHORT = 1000
 _A_FEW_LINES = 300
 _A_FEW = 5
 _A_LINE = 80
@@ -61,13 +61,9 @@ def _in_last(pattern: re.Pattern[str], change: str, written: str) -> str:
 
 
 def kept_box(title: str, written: list[str], children: Elements) -> str:
-    """A box: whole if it is short. A longer one breaks between its paragraphs, and leaves no single line alone."""
+    """A box: whole if it is short. A longer one leaves no single line alone, neither with the title nor at the end."""
     if length(children) <= _SHORT:
         return kept_whole(title + "".join(written))
-    written = [
-        _UNBROKEN.sub(_WHOLE, text) if length((child,)) <= _SHORT else text
-        for text, child in zip(written, children, strict=True)
-    ]
     if _is_a_line(children[:1]):
         written[0] = kept_to_next(written[0])
     if _is_a_line(children[-1:]):
@@ -87,7 +83,7 @@ def _kept_all(written: str) -> str:
 
 
 def belongs_to(before: Element | None, element: Element) -> bool:
-    """Whether what stands before an element ends on its page: a few lines that announce a list, a text with who signs it."""
+    """Whether what stands before an element ends on its page: lines that announce a list, a text that is signed."""
     match before, element:
         case Paragraph(content=content), List():
             return length(content) <= _A_FEW_LINES
@@ -100,6 +96,11 @@ def belongs_to(before: Element | None, element: Element) -> bool:
 def breaks_twice(before: Element | None, element: Element) -> bool:
     """Whether a page break stands before what begins a page anyway: together they would leave a page empty."""
     return before == Break(page=True) and isinstance(element, Part) and element.kind == "annex"
+
+
+def without_break(children: Elements) -> Elements:
+    """What begins a page anyway, without a page break of its own."""
+    return children[1:] if children[:1] == (Break(page=True),) else children
 
 
 def _is_a_line(children: Elements) -> bool:

@@ -10,7 +10,7 @@ from briefwright.walking import plain
 if TYPE_CHECKING:
     from briefwright.document import Table
 
-_KEPT_WHOLE = 1000
+_KEPT_WHOLE = 1600
 _PADDING = 2
 _NARROWEST = 3
 _A_WORD = 24
@@ -79,6 +79,12 @@ def table_row(cells: list[str], widths: list[int], *, header: bool = False) -> s
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>{written}</w:tr>"
+
+
+def description(table: Table, label: str) -> str:
+    """What a screen reader says of a table before it reads it: the heads of its columns."""
+    heads = "; ".join(filter(None, (" ".join(plain(cell).split()) for cell in table.header)))
+    return f"{label}: {heads}" if heads else ""
 
 
 class Frame(NamedTuple):

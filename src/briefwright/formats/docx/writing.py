@@ -29,13 +29,14 @@ from briefwright.formats.docx.assembling import assembled
 from briefwright.formats.docx.contents import written_contents
 from briefwright.formats.docx.inlines import LINE_BREAK, inlines, line, mark_properties
 from briefwright.formats.docx.keeping import (
+    belongs_to,
+    breaks_twice,
     kept_box,
     kept_items,
     kept_to_next,
     kept_whole,
-    belongs_to,
-    breaks_twice,
     on_new_page,
+    without_break,
     without_space_below,
 )
 from briefwright.formats.docx.markup import Look, run, runs
@@ -55,7 +56,7 @@ from briefwright.formats.docx.pen import (
     turned,
 )
 from briefwright.formats.docx.pictures import caption, shown_picture
-from briefwright.formats.docx.tables import Frame, column_widths, kept_rows, table, table_row
+from briefwright.formats.docx.tables import Frame, column_widths, description, kept_rows, table, table_row
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _element(element: Element, place: Place, pen: Pen) -> str:  # noqa: C901, PL
         case Part("contents") if contents := written_contents(element.children, pen):
             return contents
         case Part("annex"):
-            return on_new_page(_elements(element.children, Place(), pen))
+            return on_new_page(_elements(without_break(element.children), Place(), pen))
         case Part("signatories"):
             return _signatories(element, pen)
         case Part():
@@ -371,14 +372,8 @@ def _table(element: Table, place: Place, pen: Pen) -> str:
         table_row(_cells(element, row, "table-cell", pen, kept=keep), widths)
         for row, keep in zip(element.rows, kept[1:], strict=True)
     ]
-    frame = Frame(pen.id_of("table"), _left(place, pen), pen.heading, _description(element, pen))
+    frame = Frame(pen.id_of("table"), _left(place, pen), pen.heading, description(element, pen.document.labels.table))
     return table(header + "".join(rows), widths, frame, right_to_left=pen.look.right_to_left) + gap(pen)
-
-
-def _description(element: Table, pen: Pen) -> str:
-    """What a screen reader says of a table before it reads it: the heads of its columns."""
-    heads = "; ".join(filter(None, (" ".join(plain(cell).split()) for cell in element.header)))
-    return f"{pen.document.labels.table}: {heads}" if heads else ""
 
 
 def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept: bool) -> list[str]:
