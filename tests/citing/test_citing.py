@@ -214,7 +214,7 @@ def test_literal_override() -> None:
     custom = {"citation": "Bedford v Canada [2013] 3 SCR 1101 (SCC)", "short": "Bedford"}
     bedford = {**REFERENCES["case-bedford"], "custom": custom}
     cited = citing("A [@case-bedford]. B [see @case-bedford, para. 5].", more={"case-bedford": bedford})
-    assert notes(cited) == ["Bedford v Canada [2013] 3 SCR 1101 (SCC).", "See Bedford, para. 5."]
+    assert notes(cited) == ["Bedford v Canada [2013] 3 SCR 1101 (SCC).", "See Bedford, para.\u00a05."]
     assert [custom["citation"]] == bibliography(cited)
 
 

@@ -68,17 +68,22 @@ def _ids(works: Iterable[str]) -> list[str]:
     return [next(key for key, title in titles.items() if title in work.lower()) for work in works]
 
 
+def untied(found: list[str]) -> list[str]:
+    """Texts without the ties between "p." and its number, which pandoc does not set."""
+    return [re.sub("(?<=[\\w.])\u00a0(?=\\d)", " ", text) for text in found]
+
+
 @pytest.mark.parametrize("locale", ["en-GB", "en-US", "fr-FR", "ru-RU", "ar"])
 @pytest.mark.parametrize("name", SHIPPED)
 def test_oracle(name: str, locale: str) -> None:
     """Each citation and work reads as pandoc has it, but for the differences that are listed with their reasons."""
     cited = citing((HERE / "sequence.md").read_text(encoding="utf-8"), name, locale)
     cites, works = pandoc(name, locale)
-    mine = bibliography(cited)
+    mine = untied(bibliography(cited))
     same = sorted(mine) == sorted(works)
     found = order_difference(mine, works) if same else differences(zip(mine, works, strict=True))
     if locale.startswith("en"):  # elsewhere pandoc reads "p. 3" in the locale's words, and so reads no locator
-        found |= differences(zip(texts(cited), cites, strict=True))
+        found |= differences(zip(untied(texts(cited)), cites, strict=True))
     listed = tomllib.loads((HERE / "differences.toml").read_text(encoding="utf-8"))["difference"]
     allowed = {(one["ours"], one["pandoc"]) for one in listed if one["style"] == name and locale in one["locales"]}
     assert allowed == found

@@ -169,7 +169,7 @@ def test_list_of_references(root: Path) -> None:
     assert "References" not in composed(root)
     recipe.write_text(plain_text + "citation_style: apa\n", "utf-8")
     text = composed(root)
-    assert "(City Lab, 2019, p. 4)" in text
+    assert "(City Lab, 2019, p.\u00a04)" in text
     assert "## References" in text
     recipe.write_text(plain_text + "bibliography: true\n", "utf-8")
     assert "## References" in composed(root)

@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         problems += workspace.problems
     print_lines(_shown(path) for path in files)
     print_problems(problems)
-    _tell_unwritten(wanted, files, folder)
+    _tell_unwritten(wanted, files, how.folder)
     return WRONG_CONTENT if errors(problems) else DONE
 
 

@@ -113,7 +113,7 @@ def _target(element: Node, translate: Callable[[str], str]) -> Target | None:
 
 
 def _numbered(kind: str, number: int, label: str) -> Target:
-    return Target(numbered_identifier(kind, number), f"{label} {number}", str(number))
+    return Target(numbered_identifier(kind, number), f"{label}\u00a0{number}", str(number))
 
 
 def _titled(identifier: str, title: str) -> Target:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from briefwright.document import Elements, Node
 
-MENDS = "2"
+MENDS = "3"
 """The version of what is mended: citations that another one formatted are not used again."""
 _LARGEST_STYLE = 2 * 1024 * 1024
 _MOST_CALLS = 200_000

@@ -40,6 +40,7 @@ _QUOTATIONS = (
     re.compile("“([^“”]+)”"),
     re.compile(r"‘([^‘’]+)’(?!\w)"),
 )
+_TIED = re.compile(r"(?:\b(?:pp?\.|paras?\.?|arts?\.|nos?\.)|§) (?=\d)")
 _DOI = "https://doi.org/"
 
 
@@ -108,7 +109,7 @@ def unmarked(text: str) -> str:
 
 def rich(text: str, quotes: Quotes, *, capital: bool = False) -> Rich:
     """The marked string as structure: quoted, punctuated, with a capital at its start where a note begins."""
-    chars = _punctuated(_moved_inside(_quoted(_chars(text), quotes), quotes))
+    chars = _joined(_punctuated(_moved_inside(_quoted(_chars(text), quotes), quotes)))
     return _linked(_tree(_capitalised(chars) if capital else chars, 0))
 
 
@@ -246,6 +247,13 @@ def _punctuated(chars: list[Char]) -> list[Char]:
 def _meet(before: Char, char: Char) -> bool:
     """Whether two characters come together only now: neither has been beside the other in one piece of content."""
     return not char.content or before.content != char.content
+
+
+def _joined(chars: list[Char]) -> list[Char]:
+    """No line ends between "p." and its number."""
+    text = "".join(char.text if len(char.text) == 1 else "\ufffc" for char in chars)
+    tied = {found.end() - 1 for found in _TIED.finditer(text)}
+    return [char._replace(text="\u00a0") if index in tied else char for index, char in enumerate(chars)]
 
 
 def _capitalised(chars: list[Char]) -> list[Char]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefwright.formats.docx.pen import Pen
 
 _DEEPEST = 3
+_HAIR = 20
+"""So thin is what ends the field: below a full page of contents it would else begin the next page."""
 _GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
 """What tells Word that this is its table of contents, which it then offers to update (17.5.2.13)."""
 
@@ -71,7 +73,7 @@ def _table(title: str, entries: list[Entry], pen: Pen) -> str:
     roles = [f"toc-{min(entry.level, _DEEPEST)}" for entry in entries]
     lines[0] = start + lines[0]
     paragraphs = "".join(paragraph(pen, Place(), text, role) for text, role in zip(lines, roles, strict=True))
-    content = title + paragraphs + gap(pen, end)
+    content = title + paragraphs + gap(pen, end, height=_HAIR)
     return f"<w:sdt><w:sdtPr>{_GALLERY}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefwright.document import Code, CodeBlock, Figure, Note, Paragraph, Text
+from briefwright.document import Break, Code, CodeBlock, Figure, List, Note, Paragraph, Part, Text
 from briefwright.walking import below, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefwright.document import Elements, Node
+    from briefwright.document import Element, Elements, Node
 
 _START = "<w:p>"
 _UNKEPT = re.compile(r'(<w:p><w:pPr><w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
@@ -28,6 +28,8 @@ _WHOLE = r"\1<w:keepLines/>"
 _CLOSE = r'\1<w:spacing w:after="0"/>'
 
 _SHORT = 1000
+_A_FEW_LINES = 300
+_A_FEW = 5
 _A_LINE = 80
 _A_PICTURE = 500
 
@@ -67,6 +69,38 @@ def kept_box(title: str, written: list[str], children: Elements) -> str:
     if _is_a_line(children[-1:]):
         written[-2:-1] = map(kept_to_next, written[-2:-1])
     return title + "".join(written)
+
+
+def kept_items(items: list[str], listed: List) -> str:
+    """The items of a list: whole if it is short. None of a longer one is alone on a page, the first or the last."""
+    if len(items) <= _A_FEW and length(node for item in listed.items for node in item) <= _A_FEW_LINES:
+        return "".join([*map(_kept_all, items[:-1]), *items[-1:]])
+    return "".join(kept_to_next(item) if number in {0, len(items) - 2} else item for number, item in enumerate(items))
+
+
+def _kept_all(written: str) -> str:
+    return _UNKEPT.sub(_KEPT, written)
+
+
+def belongs_to(before: Element | None, element: Element) -> bool:
+    """Whether what stands before an element ends on its page: lines that announce a list, a text that is signed."""
+    match before, element:
+        case Paragraph(content=content), List():
+            return length(content) <= _A_FEW_LINES
+        case _, Part("signatories"):
+            return True
+        case _:
+            return False
+
+
+def breaks_twice(before: Element | None, element: Element) -> bool:
+    """Whether a page break stands before what begins a page anyway: together they would leave a page empty."""
+    return before == Break(page=True) and isinstance(element, Part) and element.kind == "annex"
+
+
+def without_break(children: Elements) -> Elements:
+    """What begins a page anyway, without a page break of its own."""
+    return children[1:] if children[:1] == (Break(page=True),) else children
 
 
 def _is_a_line(children: Elements) -> bool:

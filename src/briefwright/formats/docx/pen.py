@@ -304,12 +304,12 @@ def _contextual_spacing(place: Place) -> str:
     return "<w:contextualSpacing/>" if place.tight else '<w:contextualSpacing w:val="0"/>'
 
 
-def gap(pen: Pen, runs: str = "", height: int | None = None, *, keep_next: bool = False) -> str:
+def gap(pen: Pen, runs: str = "", height: int | None = None) -> str:
     """A thin paragraph between what would else run together."""
     spacing = f'<w:spacing w:line="{height}" w:lineRule="exact"/>' if height else ""
-    return paragraph(pen, Place(), runs, "gap", spacing=spacing, keep_next=keep_next)
+    return paragraph(pen, Place(), runs, "gap", spacing=spacing)
 
 
 def apart(pen: Pen, role: str) -> str:
     """What parts a frame from one that stands right before it."""
-    return gap(pen, keep_next=True) if pen.framed and pen.is_framed(role) else ""
+    return gap(pen) if pen.framed and pen.is_framed(role) else ""

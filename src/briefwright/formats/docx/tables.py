@@ -10,27 +10,33 @@ from briefwright.walking import plain
 if TYPE_CHECKING:
     from briefwright.document import Table
 
-_KEPT_WHOLE = 400
+_KEPT_WHOLE = 1600
 _PADDING = 2
-_NARROWEST = 4
-_A_LINE_OR_SO = 40
+_NARROWEST = 3
 _A_WORD = 24
 _TWIPS_A_LETTER = 125
+_AIR = 1.25
 
 
 def column_widths(table: Table, width: int) -> list[int]:
-    """How wide each column is, together exactly ``width``: as its text asks, but never too narrow for its words.
+    """How wide each column is: as its text asks, but never too narrow for its words.
 
-    A long cell asks for more room only up to a line or so, or it would leave none to the others.
+    Together they are exactly ``width``, unless the words of a table fill less than half of it: stretched, the cells
+    of a row would stand too far apart to be read as one.
     """
     columns = list(zip(*(map(plain, row) for row in (table.header, *table.rows)), strict=True))
     words = [_longest_word(column) for column in columns]
-    asked = [max(word, _typical(column)) for word, column in zip(words, columns, strict=True)]
-    least = [word * _TWIPS_A_LETTER for word in words]
-    spare = width - sum(least)
-    if spare < 0:
+    whole = [max(word, _longest(column)) for word, column in zip(words, columns, strict=True)]
+    room = width // _TWIPS_A_LETTER
+    if sum(whole) * _AIR <= room / 2:
+        return [int(letters * _AIR * _TWIPS_A_LETTER) for letters in whole]
+    if sum(whole) <= room:
+        return _shared(width, whole)
+    if sum(words) > room:
         return _shared(width, words)
-    return [low + more for low, more in zip(least, _shared(spare, asked), strict=True)]
+    asked = [max(word, _typical(column)) - word for word, column in zip(words, columns, strict=True)]
+    least = [word * _TWIPS_A_LETTER for word in words]
+    return [low + more for low, more in zip(least, _shared(width - sum(least), asked), strict=True)]
 
 
 def _longest_word(column: tuple[str, ...]) -> int:
@@ -38,28 +44,32 @@ def _longest_word(column: tuple[str, ...]) -> int:
     return min(max(longest, _NARROWEST), _A_WORD) + _PADDING
 
 
+def _longest(column: tuple[str, ...]) -> int:
+    return max(map(len, column)) + _PADDING
+
+
 def _typical(column: tuple[str, ...]) -> int:
-    """Between the mean length of a cell and the greatest one."""
-    lengths = [min(len(text), 2 * _A_LINE_OR_SO) for text in column]
-    return max(1, (sum(lengths) // len(lengths) + min(max(lengths), _A_LINE_OR_SO)) // 2)
+    """Between the mean length of a cell and the greatest one, so that one long cell does not take all the room."""
+    lengths = [len(text) + _PADDING for text in column]
+    return (sum(lengths) // len(lengths) + max(lengths)) // 2
 
 
 def _shared(width: int, parts: list[int]) -> list[int]:
-    """The width, shared in proportion; what rounding leaves goes to the last."""
+    """The width, shared in proportion; what rounding leaves goes to the widest."""
     total = sum(parts)
     shares = [width * part // total for part in parts]
-    shares[-1] += width - sum(shares)
+    shares[shares.index(max(shares))] += width - sum(shares)
     return shares
 
 
 def kept_rows(table: Table) -> list[bool]:
     """Which rows, the header first, stay on the page of the next: all of a short table.
 
-    Of others the header and the last row but one: none ends up alone.
+    Of others the header, the first row and the last but one: none ends up alone.
     """
     rows = len(table.rows)
     is_short = sum(len(plain(cell)) for row in table.rows for cell in row) <= _KEPT_WHOLE
-    return [row < rows and (is_short or row in {0, rows - 1}) for row in range(rows + 1)]
+    return [row < rows and (is_short or row in {0, 1, rows - 1}) for row in range(rows + 1)]
 
 
 def table_row(cells: list[str], widths: list[int], *, header: bool = False) -> str:
@@ -69,6 +79,12 @@ def table_row(cells: list[str], widths: list[int], *, header: bool = False) -> s
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>{written}</w:tr>"
+
+
+def description(table: Table, label: str) -> str:
+    """What a screen reader says of a table before it reads it: the heads of its columns."""
+    heads = "; ".join(filter(None, (" ".join(plain(cell).split()) for cell in table.header)))
+    return f"{label}: {heads}" if heads else ""
 
 
 class Frame(NamedTuple):

@@ -28,7 +28,17 @@ from briefwright.document import (
 from briefwright.formats.docx.assembling import assembled
 from briefwright.formats.docx.contents import written_contents
 from briefwright.formats.docx.inlines import LINE_BREAK, inlines, line, mark_properties
-from briefwright.formats.docx.keeping import kept_box, kept_to_next, kept_whole, on_new_page, without_space_below
+from briefwright.formats.docx.keeping import (
+    belongs_to,
+    breaks_twice,
+    kept_box,
+    kept_items,
+    kept_to_next,
+    kept_whole,
+    on_new_page,
+    without_break,
+    without_space_below,
+)
 from briefwright.formats.docx.markup import Look, run, runs
 from briefwright.formats.docx.numbering import STEP
 from briefwright.formats.docx.package import zipped
@@ -45,7 +55,7 @@ from briefwright.formats.docx.pen import (
     paragraph,
     turned,
 )
-from briefwright.formats.docx.tables import Frame, column_widths, kept_rows, table, table_row
+from briefwright.formats.docx.tables import Frame, column_widths, description, kept_rows, table, table_row
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
@@ -90,8 +100,10 @@ def _each(children: Elements, place: Place, pen: Pen) -> list[str]:
             here = _below_number(before, place, pen)
             if isinstance(before, List):
                 written[-1] += gap(pen, height=_HAIR)
-        if isinstance(element, Part) and element.kind == "signatories":
+        if belongs_to(before, element):
             written[-1:] = map(kept_to_next, written[-1:])
+        if breaks_twice(before, element):
+            written.pop()
         if _has_inner_boxes(place, pen):
             written[-1:] = [_meeting(text, before, element, pen) for text in written[-1:]]
         written.append(_element(element, here, pen))
@@ -131,7 +143,7 @@ def _element(element: Element, place: Place, pen: Pen) -> str:  # noqa: C901, PL
         case Part("contents") if contents := written_contents(element.children, pen):
             return contents
         case Part("annex"):
-            return on_new_page(_elements(element.children, Place(), pen))
+            return on_new_page(_elements(without_break(element.children), Place(), pen))
         case Part("signatories"):
             return _signatories(element, pen)
         case Part():
@@ -205,7 +217,7 @@ def _list(element: List, place: Place, pen: Pen) -> str:
     shared = None if element.ordered else pen.numbering.bullets(boxed=boxed)
     num = shared or pen.numbering.ordered(min(place.level, 8), element.start, boxed=boxed)
     marked = place._replace(role=place.list_role, tight=element.tight)
-    return "".join([_item(item, Mark(num, place.level, STEP), marked, pen) for item in element.items])
+    return kept_items([_item(item, Mark(num, place.level, STEP), marked, pen) for item in element.items], element)
 
 
 def _item(item: Elements, mark: Mark, place: Place, pen: Pen) -> str:
@@ -361,14 +373,8 @@ def _table(element: Table, place: Place, pen: Pen) -> str:
         table_row(_cells(element, row, "table-cell", pen, kept=keep), widths)
         for row, keep in zip(element.rows, kept[1:], strict=True)
     ]
-    frame = Frame(pen.id_of("table"), _left(place, pen), pen.heading, _description(element, pen))
+    frame = Frame(pen.id_of("table"), _left(place, pen), pen.heading, description(element, pen.document.labels.table))
     return table(header + "".join(rows), widths, frame, right_to_left=pen.look.right_to_left) + gap(pen)
-
-
-def _description(element: Table, pen: Pen) -> str:
-    """What a screen reader says of a table before it reads it: the heads of its columns."""
-    heads = "; ".join(filter(None, (" ".join(plain(cell).split()) for cell in element.header)))
-    return f"{pen.document.labels.table}: {heads}" if heads else ""
 
 
 def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept: bool) -> list[str]:
