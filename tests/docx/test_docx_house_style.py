@@ -313,6 +313,10 @@ HOSTILE = {
     "a drawing that links to a server": (_drawn('href="file://x/y"'), "a drawing that refers to a file outside"),
     "a picture that acts": (_svg("<script>x</script>"), "the SVG has a <script>"),
     "too many tags": (packed({**unpacked(saved()), "x.xml": f"<a>{'<b/>' * 2_000_000}</a>"}), "it is too large"),
+    "styles that are something else": (
+        packed({**unpacked(saved()), "word/styles.xml": "<x/>"}),
+        "its styles are damaged",
+    ),
     "too many styles": (
         _replaced("word/styles.xml", "</w:styles>", "<w:style/>" * 10_001 + "</w:styles>"),
         "10000 styles",

@@ -54,6 +54,8 @@ def read_styles(
     root: Any, numbers: frozenset[str] = frozenset(), wanted: Sequence[Wanted] = ()
 ) -> tuple[Styles, tuple[Problem, ...]]:
     """The styles of a Word file, completed, and what is wrong with the mapping; ``numbers`` are its lists."""
+    if root.tag != w("styles"):
+        raise RefusedError("its styles are damaged", "open it in Word or LibreOffice, and save it anew")
     if sum(1 for _ in root.iter(w("style"))) > _MOST_STYLES:
         raise RefusedError(f"it has more than {_MOST_STYLES} styles", "delete those that nothing uses")
     clean(root)
