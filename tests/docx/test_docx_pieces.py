@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from trees import SVG, jpeg, png
 
-from briefwright.document import Break, Callout, Document, Figure, Link, List, Paragraph, Part, Table, Text
+from briefwright.document import Break, Callout, Document, Figure, Heading, Link, List, Paragraph, Part, Table, Text
 from briefwright.formats.docx import write_docx
 from briefwright.formats.docx.markup import Look, R, W, escape, runs
 from briefwright.formats.docx.tables import column_widths, kept_rows
@@ -181,6 +181,13 @@ def test_a_short_list_stays_with_what_announces_it(plain: HouseStyle) -> None:
     assert _kept(words("We ask:"), short, plain=plain) == ["We ask:+", "One+", "Two+", "Three"]
     long = List(tuple(item(f"{number}") for number in range(7)))
     assert _kept(words("words " * 60), long, plain=plain)[1:] == ["0+", "1", "2", "3", "4", "5+", "6"]
+
+
+def test_one_rule_parts_a_cover_from_a_question(plain: HouseStyle) -> None:
+    """The rule that closes a cover is left out where a question follows, which begins with its own."""
+    cover = Part("cover", (Heading(1, (Text("Answers"),)),))
+    assert _kept(cover, Part("question", (words("Why?"),)), plain=plain) == ["Answers+", "Why?"]
+    assert _kept(cover, words("Text."), plain=plain) == ["Answers+", "", "Text."]
 
 
 def test_an_annex_begins_one_page(plain: HouseStyle) -> None:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefwright.document import Break, Code, CodeBlock, Figure, List, Note, Paragraph, Part, Text
+from briefwright.formats.docx.pen import has_title
 from briefwright.walking import below, plain
 
 if TYPE_CHECKING:
@@ -96,6 +97,20 @@ def belongs_to(before: Element | None, element: Element) -> bool:
 def breaks_twice(before: Element | None, element: Element) -> bool:
     """Whether a page break stands before what begins a page anyway: together they would leave a page empty."""
     return before == Break(page=True) and isinstance(element, Part) and element.kind == "annex"
+
+
+def rules_twice(before: Element | None, element: Element) -> bool:
+    """Whether the rule that closes a cover stands right before the one that opens a question."""
+    match before, element:
+        case Part("cover", children), Part("question"):
+            return has_title(children) and children[-1:] != (Break(page=True),)
+        case _:
+            return False
+
+
+def without_last(written: str) -> str:
+    """The paragraphs but the last."""
+    return written.rpartition(_START)[0]
 
 
 def without_break(children: Elements) -> Elements:

@@ -36,7 +36,9 @@ from briefwright.formats.docx.keeping import (
     kept_to_next,
     kept_whole,
     on_new_page,
+    rules_twice,
     without_break,
+    without_last,
     without_space_below,
 )
 from briefwright.formats.docx.markup import Look, run, runs
@@ -104,6 +106,8 @@ def _each(children: Elements, place: Place, pen: Pen) -> list[str]:
             written[-1:] = map(kept_to_next, written[-1:])
         if breaks_twice(before, element):
             written.pop()
+        if rules_twice(before, element):
+            written[-1:] = map(without_last, written[-1:])
         if _has_inner_boxes(place, pen):
             written[-1:] = [_meeting(text, before, element, pen) for text in written[-1:]]
         written.append(_element(element, here, pen))
