@@ -91,7 +91,7 @@ def test_every_format_says_the_number(root: Path) -> None:
     assert document
     assert "[A map]\nFigure 1. The lanes\n" in write(document, "text").decode()
     assert '![A map](map.png "Figure 1. The lanes")' in write(document, "markdown").decode()
-    assert '<figcaption>Figure 1. The lanes</figcaption>' in write(document, "html").decode()
+    assert "<figcaption>Figure 1. The lanes</figcaption>" in write(document, "html").decode()
 
 
 def test_an_svg_has_the_png_beside_it(root: Path) -> None:
