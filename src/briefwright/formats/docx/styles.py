@@ -105,7 +105,7 @@ def _idle(root: Any, playing: list[Any]) -> tuple[str, ...]:
     """
     idle = [style for style in root.iter(w("style")) if style not in playing and kind_of(style) in _KINDS]
     made = [style for style in idle if style.get(w("customStyle")) in {"1", "true", "on"}]
-    return tuple(name for style in made or idle if (name := name_of(style)))
+    return tuple(name for style in made or idle if (name := name_of(style)) and not is_default(style))
 
 
 def _lined_up(role: Role, width: int) -> Role:
