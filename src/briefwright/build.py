@@ -317,9 +317,17 @@ Dress = tuple["HouseStyle | None", tuple[Problem, ...]]
 
 
 def house_style_of(workspace: Workspace, recipe: Resolved) -> Dress:
-    """The house style that a recipe's Word documents have."""
+    """The house style that a recipe's Word documents have.
+
+    A mapping for a file that is not there is told where no mapping is for this one: it may be meant for it.
+    """
     name = recipe.value.house_style or workspace.settings.house_style
-    return _dress(workspace, name, recipe.at("house_style"), workspace.asked_style(recipe.value))
+    place = workspace.chosen_at("house_style", recipe)
+    house_style, problems = _dress(workspace, name, place, workspace.asked_style(recipe.value))
+    if house_style and name not in workspace.settings.house_styles:
+        others = (problem for problem in mapped_house_styles(workspace) if problem.code is Code.HOUSE_STYLE_MISSING)
+        problems = (*problems, *others)
+    return house_style, problems
 
 
 def mapped_house_styles(workspace: Workspace) -> Iterator[Problem]:

@@ -163,6 +163,47 @@ def test_a_mapping_for_a_house_style_that_there_is_not(root: Path, capsys: pytes
     )
 
 
+def test_a_mapping_that_misses_its_file_is_told_by_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A document is not dressed plainly because the mapping for its template was given another name."""
+    path = root / "content/workspace.yaml"
+    path.write_text(path.read_text("utf-8") + "house_styles:\n  office.dotx: {quote: Citation}\n", "utf-8")
+    assert 1 == main(["--workspace", str(root), "build", "answer"])
+    assert (
+        'house-style-missing: there is no "office.dotx" in templates/house-styles (write the name alone: office)'
+        in (capsys.readouterr().err)
+    )
+
+
+def test_a_house_style_of_the_settings_is_told_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file and line are those of the settings, where the recipe names none."""
+    recipe, settings = root / "content/recipes/answer.yaml", root / "content/workspace.yaml"
+    recipe.write_text(recipe.read_text("utf-8").replace("house_style: office\n", ""), "utf-8")
+    path = "templates/house-styles/office.dotx"
+    settings.write_text(settings.read_text("utf-8").replace("house_style: plain", f"house_style: {path}"), "utf-8")
+    assert 1 == main(["--workspace", str(root), "build", "answer"])
+    place = f"content/workspace.yaml:8:1: error: {Code.HOUSE_STYLE_MISSING}"
+    said = f'{place}: there is no "{path}" in templates/house-styles (write the name alone: office)'
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_that_is_open_is_no_house_style(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What Word keeps beside an open file is not offered."""
+    (root / "templates/house-styles/~$fice.dotx").write_text("who has it open", "utf-8")
+    path = root / "content/recipes/answer.yaml"
+    path.write_text(path.read_text("utf-8").replace("house_style: office", "house_style: zzz"), "utf-8")
+    assert 1 == main(["--workspace", str(root), "check"])
+    assert "(there are modern, office, plain)" in capsys.readouterr().out
+
+
+def test_idle_styles_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a mapping may name: the styles of the file's own that play no role."""
+    _, out, _ = styles(capsys, str(root / "templates/house-styles/office.dotx"))
+    assert "styles of the file's own that play no role: Citation" == out.strip().split("\n")[-1]
+    map_styles(root, "quote: Citation")
+    _, out, _ = styles(capsys, str(root / "templates/house-styles/office.dotx"))
+    assert "play no role" not in out
+
+
 def test_files_of_another_kind_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where the house style is there, but with macros or as OpenDocument, the hint says how to save it."""
     folder = root / "templates/house-styles"

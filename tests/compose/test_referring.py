@@ -83,6 +83,15 @@ def test_titles_where_there_are_no_numbers(root: Path) -> None:
     assert "See Title of two." in lines(root, "[{block: refs/two, heading: true}]", numbered=False)
 
 
+@pytest.mark.parametrize("text", ["| A | B |\n|---|---|\n| 1 | 2 |", "- One", "> Said", "```\nas it is\n```"])
+def test_a_block_without_text_of_its_own(root: Path, text: str) -> None:
+    """A block that is a table, a list or a quotation is called by the heading above it, and not taken for absent."""
+    block(root, "one", "See [](#refs/two), more in [#](#refs/two) (there, [](#refs/two)).")
+    block(root, "two", text)
+    where = "The other section"
+    assert f"See {where}, more in {where} (there, {where})." in lines(root)
+
+
 def test_the_number_of_a_recommendation(root: Path) -> None:
     """A recommendation is called by its number."""
     block(root, "one", "See [](#refs/two).")

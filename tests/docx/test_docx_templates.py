@@ -190,6 +190,17 @@ def test_a_wrong_mapping_is_told_where_it_stands(line: tuple[str, str]) -> None:
     assert {role.key for role in ROLES} == set(house_style.styles.ids)
 
 
+def test_page_numbers_of_contents_line_up() -> None:
+    """Where a template has no styles for contents, page numbers stand at the end of the line that it has."""
+    house_style = read(word_german())
+    added = [
+        match.role.name for match in house_style.styles.matches if match.how == "added" and "toc" in match.role.key
+    ]
+    tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{house_style.text_width}"/>'
+    assert len(added) == house_style.styles.after.count(tab)
+    assert added
+
+
 # ── LibreOffice ──────────────────────────────────────────────────────────────
 
 

@@ -96,6 +96,8 @@ def _print(name: str, house_style: HouseStyle) -> None:
     names = {match.role.key: match.name for match in matches}
     print_table([["role", "style", "how"], *([match.role.key, match.name, _how(match, names)] for match in matches)])
     print_lines(["", _summary(matches)])
+    if house_style.styles.idle:
+        print_lines([f"styles of the file's own that play no role: {', '.join(house_style.styles.idle)}"])
 
 
 def _where(pages: list[str]) -> str:
@@ -158,6 +160,7 @@ def _as_json(path: str, house_style: HouseStyle | None, problems: list[Problem])
             **{f"{kind}s": pages for kind, pages in _stories(house_style).items()},
             "left_behind": house_style.left_behind,
             "roles": [_role(match) for match in house_style.styles.matches],
+            "idle": house_style.styles.idle,
         }
     return {**told, "problems": [problem.as_json() for problem in problems]}
 

@@ -356,7 +356,9 @@ def _unsourced(content: Inlines) -> Inlines:
 def _style(making: Making) -> tuple[bytes, str] | Problem:
     """The citation style and its path."""
     name = making.recipe.value.citation_style or making.workspace.settings.citation_style
-    return read_asset(making.workspace, CITATION_STYLE, name, making.recipe.at("citation_style"))
+    return read_asset(
+        making.workspace, CITATION_STYLE, name, making.workspace.chosen_at("citation_style", making.recipe)
+    )
 
 
 def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any] | None) -> Elements:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefwright.document import Elements, Figure
-from briefwright.pictures import check_picture, png_beside, read_picture
+from briefwright.pictures import check_picture, png_beside, read_picture, without_type
 from briefwright.problems import Code, Problem, did_you_mean, errors
 from briefwright.walking import walk
 from briefwright.workspace.files import LARGEST, LARGEST_PICTURE, PICTURES, list_files, outside, read_bytes
@@ -72,6 +72,7 @@ def _read(figure: Figure, workspace: Workspace) -> tuple[dict[str, bytes], list[
         return {}, problems
     found = {figure.source: data}
     if picture.extension == "svg":
+        found = {figure.source: without_type(data)}
         beside = _read_beside(png_beside(figure.source), picture.width / picture.height, place, workspace.root)
         if isinstance(beside, Problem):
             return found, [*problems, beside]
@@ -86,9 +87,15 @@ def _unread(problem: Problem, figure: Figure, root: Path) -> Problem:
         hint = "make it smaller: 2,000 pixels across fill a page; save a photo as JPEG"
         return Problem(Code.IMAGE_TOO_LARGE, figure.position, message, hint)
     names = [name.removeprefix(f"{PICTURES}/") for name in list_files(root, PICTURES, ("",))]
-    hint = did_you_mean(figure.source, names) or f"put it into {PICTURES}"
+    hint = _alike(figure.source, names) or did_you_mean(figure.source, names) or f"put it into {PICTURES}"
     message = f"the picture {figure.source} cannot be had: {problem.message}"
     return Problem(problem.code, figure.position, message, hint)
+
+
+def _alike(source: str, names: list[str]) -> str | None:
+    """The hint that names the file that is the same but for capitals, or for the folders before it."""
+    bare = source.replace("\\", "/").rpartition("/")[2].casefold()
+    return next((f'did you mean "{name}"?' for name in names if PurePosixPath(name).name.casefold() == bare), None)
 
 
 def _read_beside(source: str, shape: float, place: Position, root: Path) -> dict[str, bytes] | Problem:

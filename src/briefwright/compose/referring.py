@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.document import (
     Callout,
+    CodeBlock,
     Figure,
     Heading,
     Inline,
     Inlines,
     Link,
+    List,
     Paragraph,
+    Quote,
     Recommendation,
+    Table,
     Text,
     numbered_identifier,
 )
@@ -57,6 +61,7 @@ def refer(
     if not any(isinstance(node, Link) and node.target.startswith("#") for node in walk(children)):
         return children, []
     referring = _Referring(_targets(children, translate), elsewhere)
+    referring.unnumbered = {node.source for node in walk(children) if isinstance(node, Figure) and not node.number}
     return rewrite(children, inlines=referring.line), referring.problems
 
 
@@ -79,20 +84,20 @@ def _targets(children: Elements, translate: Callable[[str], str]) -> dict[str, T
             found.setdefault(target.identifier, target)
         if isinstance(node, Figure) and target:
             found.setdefault(node.source, target)
-        if isinstance(node, Paragraph | _NAMED) and (block := _block(node)):
-            if target and not isinstance(node, Heading | Figure):
+        if block := _block(node):
+            if isinstance(node, Paragraph | Callout | Recommendation) and target:
                 found.setdefault(block, target)
             elif section:
                 above.setdefault(block, section)
     return {**above, **found}
 
 
-_NAMED = Heading | Callout | Recommendation | Figure
+_PLACED = Paragraph | Heading | List | Quote | CodeBlock | Table | Figure | Callout | Recommendation
 
 
-def _block(element: Paragraph | Heading | Callout | Recommendation | Figure) -> str:
+def _block(node: Node) -> str:
     """The id of the block that an element comes from."""
-    path = element.position.path
+    path = node.position.path if isinstance(node, _PLACED) else ""
     return name_of(path).id if path.startswith(f"{FOLDER}/") else ""
 
 
@@ -129,6 +134,7 @@ class _Referring:
     def __init__(self, targets: Mapping[str, Target], elsewhere: Collection[str]) -> None:
         self.targets, self.elsewhere = targets, elsewhere
         self.problems: list[Problem] = []
+        self.unnumbered: Collection[str] = ()
 
     def line(self, content: Inlines) -> Inlines:
         """A line in which each cross-reference has its words."""
@@ -169,6 +175,9 @@ class _Referring:
         if name in self.elsewhere:
             hint = "add it to the recipe, or put what refers to it in brackets: (see [](#…)) goes where there is none"
             return Problem(code, link.position, f'this document has no "{name}" to refer to', hint)
+        if name in self.unnumbered:
+            hint = f'give it one, behind its name: ![…]({name} "A caption")'
+            return Problem(code, link.position, f'the picture "{name}" has no caption, and so no number', hint)
         hint = did_you_mean(name, [*self.elsewhere, *self.targets]) or "name a block, as in [](#cases/france)"
         return Problem(code, link.position, f'there is no block or heading "{name}" to refer to', hint)
 

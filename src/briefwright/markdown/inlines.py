@@ -161,6 +161,8 @@ def _around(group: Group, source: Source) -> Sequence[Inline]:
     if internal := str(token.attrs.get("href", "")).startswith("#"):
         place = source.find(f"]({token.attrs['href']}")
     if not content and not internal:
+        if token.type == "link_open":
+            _wordless(token, source)
         return ()
     match token.type:
         case "em_open":
@@ -171,6 +173,15 @@ def _around(group: Group, source: Source) -> Sequence[Inline]:
             return (Link(content, _target(token, place, source), position=place),)
         case _:
             return (_span(token, content, place, source),)
+
+
+def _wordless(token: Token, source: Source) -> None:
+    """Tells a link of which a reader would see nothing: a reference to a block that lacks its `#`, say."""
+    target = str(token.attrs["href"])
+    if target:
+        hint = f"write its words in the square brackets; a reference to a block has a #: [](#{target})"
+        place = source.find(f"]({target}")
+        source.report(Code.LINK_INVALID, place, f'the link to "{target}" has no words', hint)
 
 
 def _target(token: Token, place: Position, source: Source) -> str:

@@ -2,7 +2,8 @@
 
 An SVG is a program as much as a picture. What a document may carry is a drawing: shapes, words, pictures within
 it, and styles. Whatever acts, asks elsewhere or hides something is refused, told with its line. The reader is
-expat, which loads nothing; a document type ends the reading, so that no entity is ever expanded.
+expat, which loads nothing. A document type that only names SVG, as most programs write one, is taken out before
+anything is read or shown; any other ends the reading, so that no entity is ever expanded.
 """
 
 from __future__ import annotations
@@ -49,6 +50,14 @@ _URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#|data:image/(?:png|jpe?g);base64,)",
 _FETCHING = re.compile(r"@import|image-set\(|\bsrc\(|expression\(|-moz-binding", re.IGNORECASE)
 _ENCODINGS = {"utf-8", "us-ascii", "ascii"}
 
+_TYPE = re.compile(
+    rb"""((?:\xef\xbb\xbf)?\s*+(?:<\?xml\s[^>]*+>)?+(?:\s++|<!--(?:[^-]|-(?!->))*+-->)*+)
+    (<!DOCTYPE\s++svg\s*+(?:PUBLIC\s++["']-//W3C//DTD[ ]SVG[ ][\w. ]*+//EN["']\s++["']http://www\.w3\.org/[\w./-]*+["']\s*+)?+>)
+    """,
+    re.VERBOSE,
+)
+"""What stands before a document type that defines nothing of its own, and that type."""
+
 AGAIN = "save it anew as plain SVG without it, or as PNG"
 
 
@@ -73,6 +82,12 @@ class _StopError(Exception):
     """There is no point in reading on."""
 
 
+def without_type(data: bytes) -> bytes:
+    """An SVG without the document type that names it one; its lines and columns stay where they are."""
+    found = _TYPE.match(data)
+    return data[: found.start(2)] + re.sub(rb"[^\n]", b" ", found[2]) + data[found.end() :] if found else data
+
+
 @lru_cache(maxsize=8)
 def read_svg(data: bytes) -> Svg | None:
     """The size of an SVG, or its flaws; None for what is no SVG."""
@@ -82,7 +97,7 @@ def read_svg(data: bytes) -> Svg | None:
         mib = LARGEST_SVG // 1024 // 1024
         return Svg(None, (Flaw(f"the SVG is larger than {mib} MiB", "save it as PNG", 1, 1, unsafe=False),))
     reading = _Reading()
-    if reading.read(data) is None:
+    if reading.read(without_type(data)) is None:
         return None
     flaws = tuple(reading.flaws)
     picture = None if flaws else _picture(reading.root)
@@ -166,8 +181,8 @@ class _Reading:
 
     def _document_type(self, name: str, *_rest: object) -> None:
         self.is_svg = name == "svg"
-        hint = "delete it, from <!DOCTYPE to its closing >, or save the picture as PNG"
-        self._tell("the SVG has a document type, which may define anything", hint, stop=True)
+        hint = "save it anew as plain SVG (in Illustrator, without its editing capabilities), or as PNG"
+        self._tell("the SVG has a document type that may define things of its own", hint, stop=True)
 
     def _instruction(self, target: str, _data: str) -> None:
         self._tell(f"the SVG has an instruction to programs, <?{target} …?>")
@@ -187,7 +202,8 @@ class _Reading:
         if local == "style":
             self.styles = []
         for key, value in attributes.items():
-            self._attribute(key.rpartition(" ")[2], value)
+            whose, _, called = key.rpartition(" ")
+            self._attribute(called, value, drawn=not whose or whose.startswith(_W3C))
 
     def _begin(self, space: str, local: str, attributes: dict[str, str]) -> None:
         self.is_svg, self.root = (space, local) == (_SVG, "svg"), attributes
@@ -199,14 +215,15 @@ class _Reading:
         if not self.is_svg:
             raise _StopError
 
-    def _attribute(self, name: str, value: str) -> None:
+    def _attribute(self, name: str, value: str, *, drawn: bool) -> None:
+        """What an attribute asks for; the notes of drawing programs (``drawn`` is false) are no styles."""
         if name.lower().startswith("on"):
             self._tell(f"the SVG has a script, {name}")
         elif name in {"href", "src", "base"}:
             self._reference(value.strip())
         elif "javascript:" in re.sub(r"[\x00-\x20]", "", value).lower():
             self._tell("the SVG has a script in an address")
-        elif name not in {"d", "points"}:
+        elif drawn and name not in {"d", "points"}:
             self._style(value)
 
     def _reference(self, target: str) -> None:

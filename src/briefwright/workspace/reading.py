@@ -82,6 +82,9 @@ class _Reading:
         value, problems = validated(Settings, {} if yaml.data is None else yaml.data, yaml.places)
         self.problems += [*yaml.problems, *problems]
         value = value or Settings()
+        for key in ("house_style", "citation_style"):
+            if isinstance(yaml.data, dict) and key in yaml.data:
+                self.positions["workspace", key] = yaml.places.at(key)
         for name, mapping in value.house_styles.items():
             self.positions["house_styles", name] = yaml.places.at("house_styles", name)
             for role in mapping:

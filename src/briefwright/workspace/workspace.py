@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefwright.workspace.blocks import Block
-    from briefwright.workspace.recipes import RecipeFile
+    from briefwright.workspace.recipes import RecipeFile, Resolved
     from briefwright.workspace.values import Recipe
 
 MARKER = "content/workspace.yaml"
@@ -22,6 +22,9 @@ MARKER = "content/workspace.yaml"
 
 ABBREVIATIONS = "content/abbreviations.yaml"
 """What each abbreviation stands for."""
+
+_OPEN = ("~$", ".~lock.")
+"""How the names begin of files that Word and LibreOffice keep beside one that is open."""
 
 LARGEST_ASSET = 16 * 1024 * 1024
 """Bytes beyond which a house style, layout or citation style is refused."""
@@ -64,6 +67,11 @@ class Workspace:
     def broken(self) -> frozenset[str]:
         """The files that have errors."""
         return frozenset(problem.position.path for problem in errors(self.problems))
+
+    def chosen_at(self, key: str, recipe: Resolved) -> Position:
+        """Where a house style or citation style is named: in the recipe, or else in the settings."""
+        named = getattr(recipe.value, key)
+        return recipe.at(key) if named else self.positions.get(("workspace", key), recipe.at(key))
 
     def at(self, kind: str, name: str) -> Position:
         """Where a fact, claim, reference or organisation stands."""
@@ -113,8 +121,12 @@ def _known(workspace: Workspace, asset: Asset, name: str) -> str:
     """The hint that names the nearest of those that there are, or all of them."""
     folders = (shipped("templates").parent, workspace.root)
     paths = [path for root in folders for path in list_files(root, f"templates/{asset.folder}", asset.suffixes)]
-    files = (Path(path).name for path in paths)
+    files = (file for path in paths if not (file := Path(path).name).startswith(_OPEN))
     known = {file.removesuffix(suffix) for file in files for suffix in asset.suffixes if file.endswith(suffix)}
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    bare = next((bare.removesuffix(suffix) for suffix in asset.suffixes if bare.endswith(suffix)), bare)
+    if bare != name and bare in known:
+        return f"write the name alone: {bare}"
     return did_you_mean(name, sorted(known)) or f"there are {', '.join(sorted(known))}"
 
 

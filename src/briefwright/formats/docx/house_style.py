@@ -99,7 +99,7 @@ def _house_style(main: Part, wanted: tuple[Wanted, ...]) -> tuple[HouseStyle, tu
     width, height = inheriting.text_area(main.root)
     stories = inheriting.stories(main, belongings)
     numbers = inheriting.numbers(main, belongings)
-    styles, problems = read_styles(found.root, numbers.ids, wanted)
+    styles, problems = read_styles(found.root, numbers.ids, wanted, width)
     house_style = HouseStyle(
         styles=styles,
         section=inheriting.section_properties(main.root, stories),

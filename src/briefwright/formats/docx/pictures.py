@@ -86,11 +86,10 @@ def _fitted(picture: Picture, bounds: tuple[int, int]) -> tuple[int, int]:
 
 
 def caption(figure: Figure, look: Look, pen: Pen) -> str:
-    """The words of a caption: its number, which Word counts, in the bookmark that references lead to."""
+    """The words of a caption. Its number, which Word counts, is alone in the bookmark: references say the rest."""
     before, number, after = figure.caption.partition(str(figure.number))
     if not figure.number or not number:
         return runs(figure.caption, look, "")
-    label = (runs(before, look, "") if before else "") + number_field(r"SEQ Figure \* ARABIC", look, figure.number)
-    return bookmarked(numbered_identifier("figure", figure.number), label, pen) + (
-        runs(after, look, "") if after else ""
-    )
+    counted = number_field(r"SEQ Figure \* ARABIC", look, figure.number)
+    marked = bookmarked(numbered_identifier("figure", figure.number), counted, pen)
+    return "".join((before and runs(before, look, ""), marked, after and runs(after, look, "")))

@@ -27,6 +27,8 @@ _MOST_ANCESTORS = 20
 _MOST_STYLES = 10_000
 """Styles beyond which a file is refused: a template has some hundreds."""
 _NUMBER_STEP = 567
+_TEXT_WIDTH = 9026
+_KINDS = {"paragraph", "character", "table"}
 _AFTER_LANGUAGE = frozenset({"eastAsianLayout", "specVanish", "oMath"})
 
 
@@ -37,7 +39,7 @@ class Styles:
     ``left`` is where each paragraph role begins, in twentieths of a point; the ``framed`` have a border or
     a ground, so neighbours of one of them make one box. ``number_indent`` is the `w:ind` of numbered
     paragraphs; ``missing`` are the names of styles that were lacking; ``matches`` say of each role which
-    style plays it.
+    style plays it; ``idle`` are the names of the file's own styles that play none.
     """
 
     before: str
@@ -48,21 +50,26 @@ class Styles:
     number_indent: str
     missing: tuple[str, ...]
     matches: tuple[Match, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 def read_styles(
-    root: Any, numbers: frozenset[str] = frozenset(), wanted: Sequence[Wanted] = ()
+    root: Any, numbers: frozenset[str] = frozenset(), wanted: Sequence[Wanted] = (), width: int = _TEXT_WIDTH
 ) -> tuple[Styles, tuple[Problem, ...]]:
-    """The styles of a Word file, completed, and what is wrong with the mapping; ``numbers`` are its lists."""
+    """The styles of a Word file, completed, and what is wrong with the mapping.
+
+    ``numbers`` are its lists, ``width`` is that of its text in twentieths of a point.
+    """
     if root.tag != w("styles"):
         raise RefusedError("its styles are damaged", "open it in Word or LibreOffice, and save it anew")
     if sum(1 for _ in root.iter(w("style"))) > _MOST_STYLES:
         raise RefusedError(f"it has more than {_MOST_STYLES} styles", "delete those that nothing uses")
     clean(root)
     matching = match_styles(root, wanted)
+    idle = _idle(root, [style for style, _ in matching.found.values()])
     matches = tuple(_match(role, matching.found) for role in ROLES)
     ids = {key: style.get(w("styleId")) for key, (style, _) in matching.found.items()}
-    _complete(root, ids)
+    _complete(root, ids, width)
     _without_languages(root)
     by_id = {style.get(w("styleId")): style for style in root.iter(w("style"))}
     _without_dangling(root, by_id, numbers)
@@ -77,6 +84,7 @@ def read_styles(
         number_indent=_number_indent(chains["numbered"]),
         missing=tuple(match.role.name for match in matches if match.how == "added"),
         matches=matches,
+        idle=idle,
     )
     return styles, matching.problems
 
@@ -97,7 +105,25 @@ def _parents_first() -> tuple[Role, ...]:
     return tuple(sorted(ROLES, key=lambda role: depth(role.key)))
 
 
-def _complete(root: Any, ids: dict[str, str]) -> None:
+def _idle(root: Any, playing: list[Any]) -> tuple[str, ...]:
+    """The styles that play no role and that a mapping may want to name: those that somebody made, if the file says so.
+
+    LibreOffice does not say it, so that all of its styles are named.
+    """
+    idle = [style for style in root.iter(w("style")) if style not in playing and kind_of(style) in _KINDS]
+    made = [style for style in idle if style.get(w("customStyle")) in {"1", "true", "on"}]
+    return tuple(name for style in made or idle if (name := name_of(style)) and not is_default(style))
+
+
+def _lined_up(role: Role, width: int) -> Role:
+    """A role whose page numbers, those of contents, stand one below the other at the end of the line."""
+    if not role.key.startswith("toc-"):
+        return role
+    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
+    return role._replace(paragraph=tabs + role.paragraph)
+
+
+def _complete(root: Any, ids: dict[str, str], width: int) -> None:
     """Adds a plain style for each role that has none, and puts its id to the others."""
     styles = list(root.iter(w("style")))
     _with_default(styles, ids.get("normal"))
@@ -106,7 +132,7 @@ def _complete(root: Any, ids: dict[str, str]) -> None:
     for role in _parents_first():
         if role.key not in ids:
             style_id = ids[role.key] = _free(re.sub(r"\W", "", role.name.title()), taken_ids)
-            named = role._replace(name=_free(role.name, taken_names, " "))
+            named = _lined_up(role, width)._replace(name=_free(role.name, taken_names, " "))
             parent = escape(ids[role.based_on]) if role.based_on else ""
             root.append(etree.fromstring(f'<x xmlns:w="{W}">{style_xml(named, style_id, parent)}</x>')[0])
 
