@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefwright.document import numbered_identifier
 from briefwright.formats.docx.fields import number_field
-from briefwright.formats.docx.markup import R, escape, runs
+from briefwright.formats.docx.markup import R, escape, run
 from briefwright.formats.docx.pen import bookmarked
 from briefwright.pictures import Picture, png_beside, read_picture
 
@@ -89,8 +89,8 @@ def caption(figure: Figure, look: Look, pen: Pen) -> str:
     """The words of a caption: its number, which Word counts, in the bookmark that references lead to."""
     before, number, after = figure.caption.partition(str(figure.number))
     if not figure.number or not number:
-        return runs(figure.caption, look, "")
-    label = (runs(before, look, "") if before else "") + number_field(r"SEQ Figure \* ARABIC", look, figure.number)
-    return bookmarked(numbered_identifier("figure", figure.number), label, pen) + (
-        runs(after, look, "") if after else ""
-    )
+        return run(figure.caption, look, "")
+    field = number_field(r"SEQ Figure \* ARABIC", look, figure.number)
+    marked = bookmarked(numbered_identifier("figure", figure.number), field, pen)
+    around = [run(words, look, "") if words else "" for words in (before, after)]
+    return around[0] + marked + around[1]

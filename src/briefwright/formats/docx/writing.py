@@ -29,7 +29,7 @@ from briefwright.formats.docx.assembling import assembled
 from briefwright.formats.docx.contents import written_contents
 from briefwright.formats.docx.inlines import LINE_BREAK, inlines, line, mark_properties
 from briefwright.formats.docx.keeping import kept_box, kept_to_next, kept_whole, on_new_page, without_space_below
-from briefwright.formats.docx.markup import Look, run, runs
+from briefwright.formats.docx.markup import Look, run
 from briefwright.formats.docx.numbering import STEP
 from briefwright.formats.docx.package import zipped
 from briefwright.formats.docx.pen import (
@@ -46,7 +46,7 @@ from briefwright.formats.docx.pen import (
     turned,
 )
 from briefwright.formats.docx.pictures import caption, shown_picture
-from briefwright.formats.docx.tables import Frame, column_widths, kept_rows, table, table_row
+from briefwright.formats.docx.tables import Frame, cell_side, column_sides, column_widths, kept_rows, table, table_row
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def _code_block(element: CodeBlock, place: Place, pen: Pen) -> str:
 def _figure(element: Figure, place: Place, pen: Pen) -> str:
     """A picture, or what it shows in words where there is none; the caption stays with it."""
     closed = _is_closed(place, pen)
-    shown = shown_picture(element, _width(place, pen), pen) or runs(element.alt, pen.look, "")
+    shown = shown_picture(element, _width(place, pen), pen) or run(element.alt, pen.look, "")
     keep_next = bool(element.caption)
     figure = paragraph(pen, place, shown, place.role if closed else "figure", keep_next=keep_next)
     if not element.caption:
@@ -327,7 +327,7 @@ def _title(callout: Callout, place: Place, pen: Pen) -> str:
     """The title of a box, which stays with what follows."""
     if not callout.title:
         return ""
-    words = runs(callout.title, pen.look._replace(bold=not place.heading), "")
+    words = run(callout.title, pen.look._replace(bold=not place.heading), "")
     shown = bookmarked(callout.identifier, words, pen)
     return paragraph(pen, place, shown, place.heading, keep_next=True)
 
@@ -374,8 +374,16 @@ def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept
     """The paragraphs of a row; a row that is kept stays on the page of the next."""
     place, look = Place(), pen.look
     return [
-        paragraph(pen, place, inlines(cell, look, pen), role, side=side, right_to_left=turned(cell), keep_next=kept)
-        for cell, side in zip(cells, element.alignments, strict=True)
+        paragraph(
+            pen,
+            place,
+            inlines(cell, look, pen),
+            role,
+            side=cell_side(side, pen.look.right_to_left, turned(cell)),
+            right_to_left=turned(cell),
+            keep_next=kept,
+        )
+        for cell, side in zip(cells, column_sides(element, right_to_left=pen.look.right_to_left), strict=True)
     ]
 
 
