@@ -59,7 +59,7 @@ class _Piece:
     """A run, or what stands between runs; ``markup`` is what is in it, ``shown`` its words or what a thing counts as.
 
     ``said`` is a direction that the author says, other than that of the paragraph; ``directions`` are those that
-    its characters turn out to have, ``before`` and ``after`` the marks beside them.
+    its characters turn out to have, ``marks`` and ``after`` the marks of direction between and behind them.
     """
 
     markup: str
@@ -69,7 +69,7 @@ class _Piece:
     shown: str = ""
     said: str = ""
     directions: list[str] = field(default_factory=list)
-    before: str = ""
+    marks: dict[int, str] = field(default_factory=dict)
     after: str = ""
 
 
@@ -123,6 +123,7 @@ def _resolve(pieces: list[_Piece], base: str) -> None:
     shown = [piece for piece in pieces if piece.shown]
     whole = _directions(classes, "".join(piece.shown for piece in shown), base)
     _hand_out(whole, shown, only_unsaid=True)
+    _mark_numbers(shown, classes, whole)
     _mark_fields(pieces, base)
     _mark_tabs(shown, base)
 
@@ -139,9 +140,20 @@ def _hand_out(directions: list[str], pieces: list[_Piece], *, only_unsaid: bool 
 def _mark(stretch: list[_Piece], said: str) -> None:
     """Marks at the ends of a stretch in another direction, where a sign would be taken for the text around it."""
     if _class(stretch[0].shown[0]) != said:
-        stretch[0].before = _MARKS[said]
+        stretch[0].marks[0] = _MARKS[said]
     if _class(stretch[-1].shown[-1]) != said:
         stretch[-1].after = _MARKS[said]
+
+
+def _mark_numbers(pieces: list[_Piece], classes: list[str], directions: list[str]) -> None:
+    """A number behind words from the right that runs with the text after all is parted from them."""
+    start = 0
+    for piece in pieces:
+        for place in range(start, start + len(piece.text)):
+            turns = place and directions[place - 1] == "R" and directions[place] == "L"
+            if turns and next((kind for kind in classes[place:] if kind in {"L", "R", "N"}), "") == "N":
+                piece.marks[place - start] = _MARKS["L"]
+        start += len(piece.shown)
 
 
 def _mark_fields(pieces: list[_Piece], base: str) -> None:
@@ -192,7 +204,10 @@ def _directions(classes: list[str], text: str, base: str) -> list[str]:
 
 
 def _numbers(classes: list[str], base: str) -> list[str]:
-    """Digits, with what stands at them, run as the letters before them; marks on letters as these (W1 to W7)."""
+    """Digits, with what stands at them, run as the letters before them; marks on letters as these (W1 to W7).
+
+    In a line from the left, letters from the right take no number along at their end: it is a year or a page.
+    """
     found: list[str] = []
     strong = base
     for place, kind in enumerate(classes):
@@ -205,10 +220,9 @@ def _numbers(classes: list[str], base: str) -> list[str]:
                 found.append(base)
             case "M":
                 found.append(found[-1] if found else "")
-            case "N":
-                found.append(strong)
-            case "T" if "N" in classes[max(0, place - 1) : place + 2]:
-                found.append(strong)
+            case "N" | "T" if kind == "N" or "N" in classes[max(0, place - 1) : place + 2]:
+                ends = base == "L" and next((one for one in classes[place:] if one in {"L", "R"}), base) == "L"
+                found.append("L" if ends else strong)
             case _:
                 found.append("")
     return found
@@ -246,7 +260,7 @@ def _written(piece: _Piece, *, bold_for_italic: bool) -> str:
     written, start = "", 0
     for direction, group in groupby(piece.directions):
         end = start + len(list(group))
-        words = (piece.before if not start else "") + text[start:end] + (piece.after if end == len(text) else "")
+        words = piece.marks.get(start, "") + text[start:end] + (piece.after if end == len(text) else "")
         properties = _turned(piece.properties, direction, bold_for_italic=bold_for_italic)
         written += f"<w:r>{properties}{TEXT}{escape(words).replace('&#9;', _TAB)}</w:t></w:r>"
         start = end
