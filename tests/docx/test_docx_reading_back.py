@@ -38,7 +38,8 @@ class Seen(NamedTuple):
 
 
 def _tight(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    """The text without spaces, nor the invisible marks that say where words run."""
+    return re.sub("[\\s\u200e\u200f]", "", text)
 
 
 def _held(document: Document) -> Seen:

@@ -317,7 +317,7 @@ def _levels(numbering: Tag) -> dict[tuple[str, int], Level]:
 def _words(tag: Tag, word: Word) -> str:  # noqa: PLR0911 (one case a kind of tag)
     match tag.tag.removeprefix(_W):
         case "t":
-            return tag.text or ""
+            return re.sub("[\u200e\u200f]", "", tag.text or "")  # marks of direction are not seen
         case "br" | "cr" | "tab":
             return " "
         case "footnoteReference":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefwright.formats.docx.furniture import furniture
 from briefwright.formats.docx.inheriting import SETTINGS
-from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, default_languages, escape, language_tag, runs
+from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, default_languages, escape, language_tag, run
 from briefwright.formats.docx.package import CORE_TYPE, WORD, Relations, content_types, in_utc
 from briefwright.formats.docx.pen import Place, paragraph
 
@@ -33,11 +33,15 @@ _NOTE_SETTINGS = {
     "endnote": '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>',
 }
 """What Word is told of notes; the numbers of endnotes are roman unless it is told otherwise."""
-_LINE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>{}</w:p>'
+_LINE = '<w:p><w:pPr>{}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>{}</w:p>'
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _BORDERS = re.compile("<w:pBdr>(.*?)</w:pBdr>", re.DOTALL)
 _SIDE = re.compile("<w:(top|left|bottom|right|between|bar)( [^>]*?)/>")
+_CHARACTER_STYLE = re.compile(
+    '<w:style [^>]*w:type="character"[^>]*>(?:(?!</w:style>|<w:bCs/>).)*</w:style>', re.DOTALL
+)
+_STANDING_OUT = ("<w:i/><w:iCs/>", "<w:bCs/><w:i/>")
 _SIDES = ("top", "left", "bottom", "right", "between", "bar")
 _OURS = ("styles", "settings", "numbering")
 
@@ -79,12 +83,13 @@ def _separators(pen: Pen) -> str:
 
     As the last line of the body, the heading would be left behind where a program begins endnotes on a new page.
     """
-    written = {kind: _LINE.format(f"<w:r><w:{kind}/></w:r>") for _, kind in _SEPARATORS}
+    turn = "<w:bidi/>" * pen.look.right_to_left
+    written = {kind: _LINE.format(turn, f"<w:r><w:{kind}/></w:r>") for _, kind in _SEPARATORS}
     if pen.house.endnotes:
-        words = runs(pen.document.labels.notes, pen.look, "")
+        words = run(pen.document.labels.notes, pen.look, "")
         written = {
             "separator": paragraph(pen, Place(), words, f"heading-{1 + pen.letter}", keep_next=True),
-            "continuationSeparator": _LINE.format(""),
+            "continuationSeparator": _LINE.format(turn, ""),
         }
     return "".join(
         f'<w:{pen.note_kind} w:type="{kind}" w:id="{number}">{written[kind]}</w:{pen.note_kind}>'
@@ -107,7 +112,15 @@ def _types(house: HouseStyle, stories: dict[str, str], notes: str) -> dict[str, 
 def _styles(house: HouseStyle, document: Document) -> str:
     language = f"<w:lang {default_languages(document.language)}/>"
     written = f"{house.styles.before}{language}{house.styles.after}"
-    return _BORDERS.sub(_mirrored, written) if document.direction == "rtl" else written
+    if document.direction != "rtl":
+        return written
+    return _without_italics(_BORDERS.sub(_mirrored, written), bold=house.bold)
+
+
+def _without_italics(written: str, *, bold: bool) -> str:
+    """The styles without italics for letters that have none; words that stand out by them are bold instead."""
+    words = _CHARACTER_STYLE.sub(lambda style: style[0].replace(*_STANDING_OUT), written) if bold else written
+    return words.replace("<w:iCs/>", "")
 
 
 def _mirrored(borders: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefwright.document import Text
-from briefwright.formats.docx.markup import escape, run_properties, runs
+from briefwright.formats.docx.markup import escape, run, run_properties
 
 if TYPE_CHECKING:
     from briefwright.document import Link
@@ -46,8 +46,8 @@ def cross_reference(link: Link, look: Look, pen: Pen) -> str:
             if shown != number:
                 return ""
             style_id = pen.id_of(look.style)
-            live = field(_CODES[kind].format(bookmark), look, runs(shown, look, style_id), style_id)
-            around = [runs(words, look, style_id) if words else "" for words in (before, after)]
+            live = field(_CODES[kind].format(bookmark), look, run(shown, look, style_id), style_id)
+            around = [run(words, look, style_id) if words else "" for words in (before, after)]
             return around[0] + live + around[1]
         case _:
             return ""

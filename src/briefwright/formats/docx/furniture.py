@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefwright.document import Part
 from briefwright.formats.docx.fields import number_field
 from briefwright.formats.docx.inheriting import SECTION
-from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, runs
+from briefwright.formats.docx.markup import DECLARATION, NAMESPACES, run
 from briefwright.formats.docx.pen import Place, has_title, paragraph
 
 if TYPE_CHECKING:
@@ -87,17 +87,17 @@ def _story(kind: str, pages: str, inner: str) -> tuple[str, str]:
 
 def _header(pen: Pen, *, titled: bool) -> str:
     draft, title = pen.document.draft, pen.document.running_title or pen.document.title
-    words = runs(pen.document.labels.draft, pen.look._replace(bold=True), "") if draft else ""
-    between = runs(" · ", pen.look, "") if draft and titled and title else ""
-    return paragraph(pen, Place("header"), words + between + (runs(title, pen.look, "") if titled and title else ""))
+    words = run(pen.document.labels.draft, pen.look._replace(bold=True), "") if draft else ""
+    between = run(" · ", pen.look, "") if draft and titled and title else ""
+    return paragraph(pen, Place("header"), words + between + (run(title, pen.look, "") if titled and title else ""))
 
 
 def _page_number(pen: Pen) -> str:
     labels, look = pen.document.labels, pen.look
     words = (
-        runs(f"{labels.page} ", look, ""),
+        run(f"{labels.page} ", look, ""),
         number_field("PAGE", look, 1),
-        runs(f" {labels.of} ", look, ""),
+        run(f" {labels.of} ", look, ""),
         number_field("NUMPAGES", look, 1),
     )
     return paragraph(pen, Place("footer"), "".join(words))

@@ -21,7 +21,7 @@ from briefwright.document import (
 )
 from briefwright.formats.docx.fields import cross_reference
 from briefwright.formats.docx.links import where
-from briefwright.formats.docx.markup import Look, run, run_properties, runs
+from briefwright.formats.docx.markup import Look, run, run_properties
 from briefwright.formats.docx.pen import bookmarked
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def inlines(content: Inlines, look: Look, pen: Pen) -> str:
 def _inline(inline: Inline, look: Look, pen: Pen) -> str:  # noqa: PLR0911 (one case a kind of inline)
     match inline:
         case Text():
-            return runs(inline.text, look, pen.id_of(look.style))
+            return run(inline.text, look, pen.id_of(look.style))
         case Code():
-            return runs(inline.text, look, pen.id_of(look.style or "inline-code"))
+            return run(inline.text, look, pen.id_of(look.style or "inline-code"))
         case LineBreak():
             return LINE_BREAK
         case Emphasis():

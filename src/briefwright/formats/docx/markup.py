@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefwright.document import direction
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -22,10 +19,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _TO_ESCAPE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 
-_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
-_LETTER = "A-Za-z\u00c0-\u02af\u0370-\u052f\u1e00-\u1fff"
-_RIGHT_TO_LEFT_STRETCH = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^{_LETTER}]*[{_RIGHT_TO_LEFT}])?")
-_LEFT_TO_RIGHT_STRETCH = re.compile(f"[{_LETTER}](?:[^{_RIGHT_TO_LEFT}]*[{_LETTER}0-9])?")
+TEXT = '<w:t xml:space="preserve">'
 
 # Word checks spelling by language and country: the country that a bare language stands for.
 _COUNTRIES = (
@@ -66,34 +60,13 @@ def _replacement(found: re.Match[str]) -> str:
 # ── Runs ─────────────────────────────────────────────────────────────────────
 
 
-def runs(text: str, look: Look, style_id: str) -> str:
-    """The words as runs: one for each direction of writing, since Word needs to be told."""
-    if text.isascii() and not look.right_to_left:
-        return run(text, look, style_id)
-    parts = _stretches(text, right_to_left=look.right_to_left)
-    return "".join(run(part, look._replace(right_to_left=turned), style_id) for part, turned in parts)
-
-
 def run(text: str, look: Look, style_id: str) -> str:
     """The words as one run; tabs are tabs, and line feeds are spaces."""
     properties = run_properties(look, style_id)
     words = escape(text.replace("\n", " ").replace("\r", ""))
     if "&#9;" in words:
-        words = words.replace("&#9;", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
-
-
-def _stretches(text: str, *, right_to_left: bool) -> Iterator[tuple[str, bool]]:
-    """The text, cut where its direction turns, and whether each piece runs from right to left."""
-    other = _LEFT_TO_RIGHT_STRETCH if right_to_left else _RIGHT_TO_LEFT_STRETCH
-    end = 0
-    for found in other.finditer(text):
-        if found.start() > end:
-            yield text[end : found.start()], right_to_left
-        yield found[0], not right_to_left
-        end = found.end()
-    if end < len(text):
-        yield text[end:], right_to_left
+        words = words.replace("&#9;", f"</w:t><w:tab/>{TEXT}")
+    return f"<w:r>{properties}{TEXT}{words}</w:t></w:r>"
 
 
 @lru_cache(maxsize=1024)

@@ -57,7 +57,8 @@ _PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
 class Numbering:
     """The lists of one document, behind those of its house style."""
 
-    def __init__(self, next_abstract: int, next_num: int, paragraph_indent: str) -> None:
+    def __init__(self, next_abstract: int, next_num: int, paragraph_indent: str, *, right_to_left: bool) -> None:
+        self._side = "right" if right_to_left else "left"
         self._abstract, self._num, self._paragraph_indent = next_abstract, next_num, paragraph_indent
         self._nums: list[str] = []
         self._shared: dict[str, int] = {}
@@ -96,7 +97,9 @@ class Numbering:
     def abstracts(self) -> str:
         """The `w:abstractNum` of each kind."""
         return "".join(
-            _abstract(kind, self._abstract + place, self._paragraph_indent if kind.name == "paragraph" else "")
+            _abstract(
+                kind, self._abstract + place, self._paragraph_indent if kind.name == "paragraph" else "", self._side
+            )
             for place, kind in enumerate(KINDS)
         )
 
@@ -105,21 +108,22 @@ class Numbering:
         return "".join(self._nums)
 
 
-def _abstract(kind: Kind, number: int, indent: str) -> str:
-    levels = "".join(_level(kind, level, indent) for level in range(DEEPEST + 1))
+def _abstract(kind: Kind, number: int, indent: str, side: str) -> str:
+    levels = "".join(_level(kind, level, indent, side) for level in range(DEEPEST + 1))
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="4272{_PLACES[kind.name]:04X}"/>'
         f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
     )
 
 
-def _level(kind: Kind, level: int, indent: str) -> str:
+def _level(kind: Kind, level: int, indent: str, side: str) -> str:
+    """A level; ``side`` is where numbers begin, said as of the page: unlike indents, it does not turn (17.9.7)."""
     if kind.hangs:
         indent = f'<w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/>'
     properties = f"<w:pPr>{indent}</w:pPr>" if indent else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind.format(level)}"/>'
-        f'<w:lvlText w:val="{kind.marker(level)}"/><w:lvlJc w:val="left"/>{properties}</w:lvl>'
+        f'<w:lvlText w:val="{kind.marker(level)}"/><w:lvlJc w:val="{side}"/>{properties}</w:lvl>'
     )
 
 

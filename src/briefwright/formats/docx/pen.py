@@ -20,7 +20,8 @@ from briefwright.document import (
     direction,
     numbered_identifier,
 )
-from briefwright.formats.docx.markup import Look, escape
+from briefwright.formats.docx.directions import directed, has_only_latin
+from briefwright.formats.docx.markup import TEXT, Look, escape
 from briefwright.formats.docx.numbering import DEEPEST, STEP, Numbering, number_properties
 from briefwright.formats.docx.package import Relations
 from briefwright.walking import walk
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 _LONGEST_BOOKMARK = 36
 _TAB = "<w:r><w:tab/></w:r>"
-_TEXT = '<w:t xml:space="preserve">'
+_TOLD = frozenset({"note", "endnote", "reference"})
+"""Where works are named."""
 _MARK_PROPERTIES = r'<w:rPr><w:rStyle w:val="[^"]*"/></w:rPr>'
 _NOTE_MARK = "<w:(?:foot|end)noteReference"
 _MARKS_IN_A_ROW = re.compile(
@@ -127,7 +129,12 @@ def new_pen(document: Document, house: HouseStyle) -> Pen:
         document,
         house,
         Look(right_to_left=document.direction == "rtl", no_bold=not house.bold, no_italic=not house.italic),
-        Numbering(house.numbers.next_abstract, house.numbers.next_num, house.styles.number_indent),
+        Numbering(
+            house.numbers.next_abstract,
+            house.numbers.next_num,
+            house.styles.number_indent,
+            right_to_left=document.direction == "rtl",
+        ),
         _bookmarks(document.children),
         letter=any(is_letterhead(element) for element in document.children),
     )
@@ -215,10 +222,10 @@ def number_bookmarked(identifier: str, written: str, pen: Pen) -> str:
 
     def split(found: re.Match[str]) -> str:
         properties, before, after = found.groups()
-        pieces = [f"<w:r>{properties}{_TEXT}{words}</w:t></w:r>" if words else "" for words in (before, number, after)]
+        pieces = [f"<w:r>{properties}{TEXT}{words}</w:t></w:r>" if words else "" for words in (before, number, after)]
         return pieces[0] + bookmarked(identifier, pieces[1], pen) + pieces[2]
 
-    run = rf"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|){_TEXT}([^<]*?)(?<!\d){number}(?!\d)([^<]*)</w:t></w:r>"
+    run = rf"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|){TEXT}([^<]*?)(?<!\d){number}(?!\d)([^<]*)</w:t></w:r>"
     return re.sub(run, split, written, count=1)
 
 
@@ -252,7 +259,8 @@ def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
     role = role or place.role
     pen.framed = pen.is_framed(role)
     hanging_tab = _TAB if pen.framed and place.indent and mark is None else ""
-    is_turned = pen.look.right_to_left if right_to_left is None else right_to_left
+    is_turned, side = _side_to_side(pen, role, side, asked=right_to_left, hangs=mark is not None, runs=runs)
+    words = directed(_spaced_marks(runs), right_to_left=is_turned, bold_for_italic=not pen.look.no_bold)
     properties = "".join(
         (
             f'<w:pStyle w:val="{escape(pen.id_of(role))}"/>',
@@ -266,7 +274,23 @@ def paragraph(  # noqa: PLR0913 (each stands for one child of w:pPr)
             outline,
         )
     )
-    return f"<w:p><w:pPr>{properties}</w:pPr>{hanging_tab}{_spaced_marks(runs)}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{hanging_tab}{words}</w:p>"
+
+
+def _side_to_side(
+    pen: Pen, role: str, side: str | None, *, asked: bool | None, hangs: bool, runs: str
+) -> tuple[bool, str | None]:
+    """The direction of a paragraph, and the side that its lines begin at, where that is not where it begins.
+
+    What has a number or a frame keeps to the direction of the document, so that numbers stand in a column and
+    frames are one. A work that is named in Latin letters runs as they do.
+    """
+    ours = pen.look.right_to_left
+    if asked is None:
+        return (ours and not (role in _TOLD and has_only_latin(runs))), side
+    if asked != ours and role != "code" and (hangs or pen.is_framed(role)):
+        return ours, side or (None if hangs else "right")
+    return asked, side
 
 
 def _spaced_marks(runs: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefwright.document import numbered_identifier
 from briefwright.formats.docx.fields import number_field
-from briefwright.formats.docx.markup import R, escape, runs
+from briefwright.formats.docx.markup import R, escape, run
 from briefwright.formats.docx.pen import bookmarked
 from briefwright.pictures import Picture, png_beside, read_picture
 
@@ -89,7 +89,7 @@ def caption(figure: Figure, look: Look, pen: Pen) -> str:
     """The words of a caption. Its number, which Word counts, is alone in the bookmark: references say the rest."""
     before, number, after = figure.caption.partition(str(figure.number))
     if not figure.number or not number:
-        return runs(figure.caption, look, "")
+        return run(figure.caption, look, "")
     counted = number_field(r"SEQ Figure \* ARABIC", look, figure.number)
     marked = bookmarked(numbered_identifier("figure", figure.number), counted, pen)
-    return "".join((before and runs(before, look, ""), marked, after and runs(after, look, "")))
+    return "".join((before and run(before, look, ""), marked, after and run(after, look, "")))

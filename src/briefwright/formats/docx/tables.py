@@ -62,6 +62,31 @@ def _shared(width: int, parts: list[int]) -> list[int]:
     return shares
 
 
+def column_sides(table: Table, *, right_to_left: bool) -> list[str | None]:
+    """The side of each column, as Word has it: left is where lines begin, also where that is the right.
+
+    Figures stand below each other by their units, which are on the right in every script.
+    """
+    columns = list(zip(*(map(plain, row) for row in table.rows), strict=True)) or [()] * len(table.alignments)
+    return [
+        "left" if right_to_left and side == "right" and _has_figures(column) else side
+        for side, column in zip(table.alignments, columns, strict=True)
+    ]
+
+
+def _has_figures(column: tuple[str, ...]) -> bool:
+    """Whether the cells hold numbers and no words."""
+    words = "".join(column)
+    return any(map(str.isdigit, words)) and not any(map(str.isalpha, words))
+
+
+def cell_side(side: str | None, right_to_left: bool, turned: bool | None) -> str | None:  # noqa: FBT001 (as it is asked)
+    """The side of a cell, which keeps to its column even where it runs in the other direction."""
+    if turned in {None, right_to_left}:
+        return side
+    return {"right": "left", "center": "center"}.get(side or "", "right")
+
+
 def kept_rows(table: Table) -> list[bool]:
     """Which rows, the header first, stay on the page of the next: all of a short table.
 

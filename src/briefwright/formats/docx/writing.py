@@ -41,7 +41,7 @@ from briefwright.formats.docx.keeping import (
     without_last,
     without_space_below,
 )
-from briefwright.formats.docx.markup import Look, run, runs
+from briefwright.formats.docx.markup import Look, run
 from briefwright.formats.docx.numbering import STEP
 from briefwright.formats.docx.package import zipped
 from briefwright.formats.docx.pen import (
@@ -57,7 +57,16 @@ from briefwright.formats.docx.pen import (
     paragraph,
     turned,
 )
-from briefwright.formats.docx.tables import Frame, column_widths, description, kept_rows, table, table_row
+from briefwright.formats.docx.tables import (
+    Frame,
+    cell_side,
+    column_sides,
+    column_widths,
+    description,
+    kept_rows,
+    table,
+    table_row,
+)
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
@@ -255,7 +264,7 @@ def _figure(element: Figure, place: Place, pen: Pen) -> str:
     from briefwright.formats.docx.pictures import caption, shown_picture  # noqa: PLC0415 (most documents have none)
 
     closed = _is_closed(place, pen)
-    shown = shown_picture(element, _width(place, pen), pen) or runs(element.alt, pen.look, "")
+    shown = shown_picture(element, _width(place, pen), pen) or run(element.alt, pen.look, "")
     keep_next = bool(element.caption)
     figure = paragraph(pen, place, shown, place.role if closed else "figure", keep_next=keep_next)
     if not element.caption:
@@ -344,7 +353,7 @@ def _title(callout: Callout, place: Place, pen: Pen) -> str:
     """The title of a box, which stays with what follows."""
     if not callout.title:
         return ""
-    words = runs(callout.title, pen.look._replace(bold=not place.heading), "")
+    words = run(callout.title, pen.look._replace(bold=not place.heading), "")
     shown = bookmarked(callout.identifier, words, pen)
     return paragraph(pen, place, shown, place.heading, keep_next=True)
 
@@ -385,8 +394,16 @@ def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept
     """The paragraphs of a row; a row that is kept stays on the page of the next."""
     place, look = Place(), pen.look
     return [
-        paragraph(pen, place, inlines(cell, look, pen), role, side=side, right_to_left=turned(cell), keep_next=kept)
-        for cell, side in zip(cells, element.alignments, strict=True)
+        paragraph(
+            pen,
+            place,
+            inlines(cell, look, pen),
+            role,
+            side=cell_side(side, pen.look.right_to_left, turned(cell)),
+            right_to_left=turned(cell),
+            keep_next=kept,
+        )
+        for cell, side in zip(cells, column_sides(element, right_to_left=pen.look.right_to_left), strict=True)
     ]
 
 
