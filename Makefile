@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: brief test lint types layers tests house-styles bench accept tools clean
+.PHONY: brief test test-long lint types layers tests house-styles bench accept tools clean
 
 brief: $(BIN)/briefwright  ## build the example submission, as DOCX and Markdown
 	$(BIN)/briefwright build un-social-inclusion
@@ -23,6 +23,9 @@ layers: $(BIN)/ruff
 
 tests: $(BIN)/ruff tools
 	$(BIN)/pytest -n auto
+
+test-long: $(BIN)/ruff tools  ## try 1,000 random documents as Word files where `make test` tries 20
+	$(BIN)/pytest --long -n auto tests/docx/test_docx_random.py
 
 accept: $(BIN)/ruff tools  ## write the golden documents anew, to be read in the diff
 	$(BIN)/pytest --accept tests/docx

@@ -13,7 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from openxml_audit import OpenXmlValidator
+from trees import MANY
 
 from briefwright.formats.docx import HouseStyle, read_house_style
 
@@ -24,8 +26,16 @@ Complaints = Callable[[Mapping[str, bytes]], dict[str, list[str]]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--accept``."""
+    """Add ``--accept`` and ``--long``."""
     parser.addoption("--accept", action="store_true", help="write what tests get as the goldens they expect")
+    parser.addoption("--long", action="store_true", help="try many random trees instead of a few")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests know whether they are to try many random trees."""
+    settings.register_profile(MANY, deadline=None)
+    if config.getoption("--long"):
+        settings.load_profile(MANY)
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,14 @@ composing holds as well:
 
 - no `Only`; each `Citation` and `Placeholder` has its content (a note, or text);
 - notes carry 1, 2, 3 … in reading order, and none stands inside a note or inside a link;
-- recommendations carry 1, 2, 3 …; paragraphs of the body are numbered throughout or not at all;
-- headings have identifiers of their own, and links within the document point to one of them;
+- recommendations and figures with a caption carry 1, 2, 3 … and say so; paragraphs of the body are numbered
+  throughout or not at all (all by the functions that composing has for it);
+- headings and boxes have identifiers of their own, and links within the document lead to one of them or to
+  something numbered: in words of their own, in the words that composing gives, or with a number that is wrong;
+- contents list the headings, and a matrix the recommendations, as composing gathers them;
 - each `Figure` has its bytes in ``images``.
+
+How many trees a test tries is ``tries``: few in `make test`, many with `pytest --long`.
 
 They also keep to what Markdown can say, so that printing and parsing may be tested with them: a line
 neither begins nor ends with a space or a line break, emphasis does not stand in emphasis, lists that
@@ -27,10 +32,14 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
+from briefwright.compose.gathering import Sources, contents, matrix
+from briefwright.compose.numbering import identify, number_figures, number_paragraphs, number_recommendations
 from briefwright.document import (
     CALLOUT_KINDS,
+    NUMBERED,
     PART_KINDS,
     Break,
     Callout,
@@ -55,11 +64,12 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
+    numbered_identifier,
 )
 from briefwright.walking import joined, rewrite, walk
 
 if TYPE_CHECKING:
-    from briefwright.document import Alignment, Cell, Element, Elements, Inline, Inlines
+    from briefwright.document import Alignment, Cell, Element, Elements, Inline, Inlines, Node
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCÄÖÜßéèñçœøåЖщюΣλ0123456789’–"
 """What most words are made of: Latin, Cyrillic and Greek letters, digits, typographic signs."""
@@ -74,6 +84,15 @@ ADDRESSES = (
     "http://example.org/naïve/%20x",
     "mailto:policy@example.org",
 )
+
+MANY = "many"
+"""The profile of Hypothesis that `pytest --long` loads."""
+
+
+def tries(few: int, many: int) -> int:
+    """How many examples a test tries: few, or many with `--long`."""
+    return many if settings.get_current_profile_name() == MANY else few
+
 
 # ── Words ────────────────────────────────────────────────────────────────────
 
@@ -92,6 +111,15 @@ _texts = plain_words.map(Text)
 # ── Inlines ──────────────────────────────────────────────────────────────────
 
 
+_WORDINGS = ("own", "number", "right", "wrong")
+"""The words of a link within the document: its own, the number alone, what composing says, or a wrong number."""
+
+
+def _unresolved(content: Inlines, place: int, wording: str) -> Link:
+    """A link to what `_resolved` finds at that place among all that may be linked to."""
+    return Link(content, f"#/{place}/{wording}")
+
+
 @cache
 def _wrapped(name: str, inner: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
     """An inline of that name around others."""
@@ -103,7 +131,7 @@ def _wrapped(name: str, inner: st.SearchStrategy[Inlines]) -> st.SearchStrategy[
         ),
         "foreign": st.builds(Span, inner, st.just(()), st.sampled_from(LANGUAGES)),
         "link": st.builds(Link, inner, st.sampled_from(ADDRESSES)),
-        "cross-reference": inner.map(lambda content: Link(content, "#")),
+        "cross-reference": st.builds(_unresolved, inner, st.integers(0, 30), st.sampled_from(_WORDINGS)),
         "placeholder": _texts.map(lambda text: Placeholder("facts.share", (text,))),
     }
     return made[name]
@@ -252,8 +280,15 @@ def _recommendations(*, notes: bool) -> st.SearchStrategy[Element]:
 @cache
 @st.composite
 def _parts(draw: st.DrawFn, *, notes: bool) -> Element:
+    """A part; what contents and a matrix gather comes later, below their heading."""
     kind = draw(st.sampled_from([kind for kind in PART_KINDS if kind != "cover"]))
     heading = draw(st.lists(_headings(notes=notes), max_size=1))
+    if kind in {"contents", "matrix"}:
+        return Part(kind, tuple(heading))
+    if kind == "abbreviations":
+        row = st.tuples(_short_lines(notes=False), _short_lines(notes=False))
+        table = Table(draw(row), tuple(draw(st.lists(row, min_size=1, max_size=3))), (None, None))
+        return Part(kind, (*heading, table))
     asks = draw(st.lists(_recommendations(notes=notes), max_size=2)) if kind == "recommendations" else []
     return Part(kind, (*heading, *draw(_runs(1, notes=notes)), *asks))
 
@@ -272,8 +307,26 @@ def _covers(draw: st.DrawFn, title: str) -> Element:
 # ── Documents ────────────────────────────────────────────────────────────────
 
 
-def _numbered(children: Elements) -> Elements:
-    """Numbers notes and recommendations in reading order, which is not the order in which ``rewrite`` meets them."""
+def _gathered(children: Elements, depth: int) -> Elements:
+    """Contents and matrix, filled from the rest of the document; one that would hold nothing goes."""
+    table = matrix(children, Sources({}, (), in_notes=False), str)
+    listed = contents(children, depth)
+
+    def fill(run: Elements) -> Elements:
+        found = {"contents": listed, "matrix": table}
+        filled = (
+            replace(node, children=(*node.children, *found[node.kind]))
+            if isinstance(node, Part) and node.kind in found
+            else node
+            for node in run
+        )
+        return tuple(node for node in filled if not isinstance(node, Part) or node.children)
+
+    return rewrite(children, elements=fill)
+
+
+def _with_note_numbers(children: Elements) -> Elements:
+    """Numbers notes in reading order, which is not the order in which ``rewrite`` meets them."""
     met = count(1)
 
     def tag(content: Inlines) -> Inlines:
@@ -287,48 +340,52 @@ def _numbered(children: Elements) -> Elements:
             replace(inline, number=order[inline.number]) if isinstance(inline, Note) else inline for inline in content
         )
 
-    asks = count(1)
-
-    def ask(run: Elements) -> Elements:
-        return tuple(replace(node, number=next(asks)) if isinstance(node, Recommendation) else node for node in run)
-
-    return rewrite(tagged, inlines=settle, elements=ask)
+    return rewrite(tagged, inlines=settle)
 
 
-def _identified(children: Elements) -> Elements:
-    """Headings get identifiers, and links within the document lead to the first of them, or out of it."""
-    met = count(1)
-
-    def name(run: Elements) -> Elements:
-        return tuple(
-            replace(node, identifier=f"section-{next(met)}") if isinstance(node, Heading) else node for node in run
-        )
-
-    named = rewrite(children, elements=name)
-    anchors = [node.identifier for node in walk(named) if isinstance(node, Heading)]
-    target = f"#{anchors[0]}" if anchors else "https://example.org/"
+def _resolved(children: Elements) -> Elements:
+    """Links within the document lead to something in it, or out of it where nothing can be linked to."""
+    targets = list(dict.fromkeys(filter(None, map(_linked, walk(children)))))
 
     def point(content: Inlines) -> Inlines:
-        return tuple(
-            replace(inline, target=target) if isinstance(inline, Link) and inline.target == "#" else inline
-            for inline in content
-        )
+        return joined(_pointed(inline, targets) if isinstance(inline, Link) else inline for inline in content)
 
-    return rewrite(named, inlines=point)
+    return rewrite(children, inlines=point)
 
 
-def _with_paragraph_numbers(children: Elements) -> Elements:
-    """Numbers the paragraphs that stand directly in the document or in its body."""
-    met = count(1)
+def _linked(node: Node) -> str:
+    """The identifier of what a link may lead to."""
+    match node:
+        case Heading(identifier=identifier) | Callout(identifier=identifier):
+            return identifier
+        case Paragraph(number=int(number)):
+            return numbered_identifier("paragraph", number)
+        case Recommendation(number=number) | Figure(number=number) | Note(number=number) if number:
+            return numbered_identifier(type(node).__name__.lower(), number)
+        case _:
+            return ""
 
-    def number(node: Element) -> Element:
-        if isinstance(node, Paragraph):
-            return replace(node, number=next(met))
-        if isinstance(node, Part) and node.kind == "body":
-            return replace(node, children=tuple(number(child) for child in node.children))
-        return node
 
-    return tuple(number(child) for child in children)
+def _pointed(link: Link, targets: list[str]) -> Link:
+    if not link.target.startswith("#/"):
+        return link
+    if not targets:
+        return replace(link, target="https://example.org/")
+    _, place, wording = link.target.split("/")
+    target = targets[int(place) % len(targets)]
+    kind, _, number = target.rpartition("-")
+    if kind not in NUMBERED or wording == "own":
+        return Link(link.content, f"#{target}")
+    words = {"number": number, "right": f"{kind} {number} ff.", "wrong": f"{kind} {int(number) + 1}"}
+    return Link((Text(words[wording]),), f"#{target}")
+
+
+@cache
+def _pages(identifiers: tuple[str, ...]) -> st.SearchStrategy[dict[str, int]]:
+    """The pages of some headings, of all or of none."""
+    page = st.integers(1, 120)
+    some = st.dictionaries(st.sampled_from(identifiers), page) if identifiers else st.just({})
+    return st.just({}) | some | st.fixed_dictionaries(dict.fromkeys(identifiers, page))
 
 
 @st.composite
@@ -342,19 +399,24 @@ def documents(draw: st.DrawFn, *, notes: bool = True, languages: tuple[str, ...]
         _recommendations(notes=notes),
         st.sampled_from([Break(), Break(page=True)]),
     )
-    children = _apart((draw(_covers(title)), *draw(st.lists(pieces, min_size=1, max_size=5))))
+    run = _apart((draw(_covers(title)), *draw(st.lists(pieces, min_size=1, max_size=5))))
+    children = identify(number_figures(number_recommendations(run, str), str))
     if draw(st.booleans()):
-        children = _with_paragraph_numbers(children)
+        children = number_paragraphs(children)
+    children = _resolved(_with_note_numbers(_gathered(children, draw(st.integers(1, 3)))))
+    identifiers = tuple(dict.fromkeys(node.identifier for node in walk(children) if isinstance(node, Heading)))
     return Document(
         title=title,
         language=draw(st.sampled_from(languages)),
-        children=_numbered(_identified(children)),
+        children=children,
         author=draw(st.just("") | plain_words),
         subject=draw(st.just("") | plain_words),
         date=draw(st.none() | st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 1, 1))),
         modified=datetime.datetime(2025, 11, 14, 9, 30, tzinfo=datetime.UTC),
         draft=draw(st.booleans()),
         images={"charts/bars.png": png(56, 24), "photo.jpg": jpeg(400, 300), "map.svg": SVG, "map.png": png(40, 20)},
+        running_title=draw(st.just("") | plain_words),
+        pages=draw(_pages(identifiers)),
     )
 
 

@@ -1,134 +1,29 @@
-"""Other programs read the same text, notes and links from a DOCX that the tree holds."""
+"""Other programs read from a DOCX what the tree holds: text, notes, links, headings, lists, tables and pictures."""
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
 from dataclasses import replace
-from functools import partial
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import lxml.html
-import mammoth
-import pypandoc
 import pytest
 from docx_cases import CASES
+from docx_lines import lines_by_pandoc, lines_held
+from docx_readers import by_mammoth, by_pandoc, held
 from docx_samples import submission
-from hypothesis import HealthCheck, given, settings
-from trees import documents
 
-from briefwright.document import Callout, Code, CodeBlock, Figure, LineBreak, Link, Note, Span, Text
-from briefwright.formats.docx import HouseStyle, adapted, write_docx
-from briefwright.walking import below, walk
+from briefwright.compose import compose
+from briefwright.formats.docx import adapted, write_docx
+from briefwright.workspace import read_workspace
 from briefwright.workspace.values import AskedStyle
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from briefwright.formats.docx import HouseStyle
 
-    from briefwright.document import Document, Node
-
-
-class Seen(NamedTuple):
-    """What is read: the words without spaces, with each note in ⟦brackets⟧ where its mark stands, and the links."""
-
-    words: str
-    links: list[str]
-
-
-def _tight(text: str) -> str:
-    """The text without spaces, nor the invisible marks that say where words run."""
-    return re.sub("[\\s\u200e\u200f]", "", text)
-
-
-def _held(document: Document) -> Seen:
-    """What the tree holds."""
-    words = "".join(_words(node) for node in document.children)
-    links = [node.target for node in walk(document.children) if isinstance(node, Link)]
-    return Seen(_tight(words), sorted(link for link in links if not link.startswith("#")))
-
-
-def _words(node: Node) -> str:  # noqa: PLR0911 (one case a kind of node)
-    inner = partial("".join, (_words(child) for child in below(node)))
-    match node:
-        case Text() | Code() | CodeBlock():
-            return node.text
-        case Note():
-            return f"⟦{inner()}⟧"
-        case Callout():
-            return node.title + inner()
-        case Figure():
-            return node.caption
-        case LineBreak():
-            return " "
-        case Span() if "redact" in node.classes:
-            return "█" * 8
-        case _:
-            return inner()
-
-
-# ── pandoc ───────────────────────────────────────────────────────────────────
-
-
-def _by_pandoc(data: bytes, folder: Path) -> Seen:
-    path = folder / "read.docx"
-    path.write_bytes(data)
-    ran = subprocess.run([pypandoc.get_pandoc_path(), path, "-t", "json"], capture_output=True, check=True)
-    tree = json.loads(ran.stdout)
-    front = [tree["meta"][name] for name in ("title", "subtitle") if name in tree["meta"]]
-    links: list[str] = []
-    words = _tight(_pandoc_words([front, tree["blocks"]], links))
-    return Seen(words, sorted(link for link in links if not link.startswith("#")))
-
-
-def _pandoc_words(node: Any, links: list[str]) -> str:  # noqa: PLR0911 (one case a kind of node)
-    match node:
-        case {"t": "Str", "c": str(text)}:
-            return text
-        case {"t": "Code" | "CodeBlock", "c": [_, str(text)]}:
-            return text
-        case {"t": "Note", "c": children}:
-            return f"⟦{_pandoc_words(children, links)}⟧"
-        case {"t": "Image"}:
-            return ""
-        case {"t": "Table", "c": [_, _description, *cells]}:  # the description is not among the words on the page
-            return _pandoc_words(cells, links)
-        case {"t": "Link", "c": [_, children, [target, _]]}:
-            links.append(target)
-            return _pandoc_words(children, links)
-        case {"t": "Quoted", "c": [{"t": kind}, children]}:
-            left, right = ("“", "”") if kind == "DoubleQuote" else ("‘", "’")
-            return left + _pandoc_words(children, links) + right
-        case {"c": children}:
-            return _pandoc_words(children, links)
-        case list():
-            return "".join(_pandoc_words(child, links) for child in node)
-        case _:
-            return ""
-
-
-# ── mammoth ──────────────────────────────────────────────────────────────────
-
-
-def _by_mammoth(data: bytes) -> Seen:
-    html = mammoth.convert_to_html(BytesIO(data)).value
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
-    links = [str(link.get("href")) for link in root.iter("a") if not str(link.get("href", "#")).startswith("#")]
-    is_note = "(starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-'))"
-    notes = {str(note.get("id")): _mammoth_note(note) for note in root.xpath(f"//li[{is_note}]")}
-    for listing in root.xpath(f"//ol[li[{is_note}]]"):
-        listing.drop_tree()
-    for mark in root.xpath("//a[starts-with(@href, '#footnote-') or starts-with(@href, '#endnote-')]"):
-        mark.text = f"⟦{notes[str(mark.get('href'))[1:]]}⟧"
-    return Seen(_tight(str(root.text_content())), sorted(links))
-
-
-def _mammoth_note(note: Any) -> str:
-    return str(note.text_content()).rstrip().removesuffix("↑")
-
-
-# ── Tests ────────────────────────────────────────────────────────────────────
+WORKSPACE = read_workspace(Path(__file__).parents[2])
+RECIPES = sorted(name for name, recipe in WORKSPACE.recipes.items() if not recipe.value.abstract)
+LINED_ALIKE = sorted({*CASES} - {"links", "characters"})
+"""Cases without links that are refused and characters that are illegal: `test_docx_pieces.py` has those."""
 
 SHOWN_ALIKE = sorted({*CASES} - {"links", "spans", "characters", "figures"})
 """Cases without what a reader is not shown as it is held: refused links, redacted names, illegal characters."""
@@ -139,8 +34,8 @@ def test_cases_are_read_back(name: str, plain: HouseStyle, tmp_path: Path) -> No
     """Pandoc and mammoth read the words, notes and links of each case."""
     case = replace({**CASES, "submission": submission()}[name], pages={})  # the tree holds no page numbers
     data = write_docx(case, plain)
-    assert _held(case) == _by_pandoc(data, tmp_path)
-    assert _held(case) == _by_mammoth(data)
+    assert held(case) == by_pandoc(data, tmp_path)
+    assert held(case) == by_mammoth(data)
 
 
 @pytest.mark.parametrize("name", ["notes", "tables", "arabic", "submission"])
@@ -148,14 +43,30 @@ def test_endnotes_are_read_back(name: str, plain: HouseStyle, tmp_path: Path) ->
     """Endnotes are read as footnotes are; the heading above them is no part of the text."""
     case = {**CASES, "submission": submission()}[name]
     data = write_docx(case, adapted(plain, AskedStyle(notes="endnotes")))
-    assert _held(case) == _by_pandoc(data, tmp_path)
-    assert _held(case) == _by_mammoth(data)
+    assert held(case) == by_pandoc(data, tmp_path)
+    assert held(case) == by_mammoth(data)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(documents())
-def test_random_documents_are_read_back(plain: HouseStyle, tmp_path: Path, case: Document) -> None:
-    """Pandoc and mammoth read the words, notes and links of any document."""
-    data = write_docx(case, plain)
-    assert _held(case) == _by_pandoc(data, tmp_path)
-    assert _held(case) == _by_mammoth(data)
+@pytest.mark.parametrize("house", ["plain", "modern"])
+@pytest.mark.parametrize("name", [*LINED_ALIKE, "submission"])
+def test_cases_are_read_back_line_by_line(
+    name: str, house: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Pandoc finds each line what it is and where it is: headings, items, cells, pictures, and where links lead."""
+    case = {**CASES, "submission": submission()}[name]
+    style: HouseStyle = request.getfixturevalue(house)
+    assert lines_held(case, style) == lines_by_pandoc(write_docx(case, style), tmp_path)
+
+
+@pytest.mark.parametrize("house", ["plain", "modern"])
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_the_example_is_read_back_line_by_line(
+    recipe: str, house: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """So it is for each document of the example; mammoth reads its text and notes."""
+    document = compose(WORKSPACE, recipe, "en").document
+    assert document
+    style: HouseStyle = request.getfixturevalue(house)
+    data = write_docx(document, style)
+    assert lines_held(document, style) == lines_by_pandoc(data, tmp_path)
+    assert held(document) == by_mammoth(data)

@@ -70,7 +70,7 @@ def _element(element: Element) -> Elements:  # noqa: PLR0911 (one case a kind of
         case Figure():
             return (replace(element, number=0),)
         case Callout(title=str(title)) if title:
-            return (replace(element, title="", children=(_strong(title), *element.children)),)
+            return (replace(element, title="", identifier="", children=(_strong(title), *element.children)),)
         case Recommendation():
             return (Recommendation("", "", "", element.children),)
         case Only() | Part():

@@ -11,7 +11,7 @@ from briefwright.document import Heading, Link, List, Paragraph
 from briefwright.formats.docx.fields import field
 from briefwright.formats.docx.inlines import inlines
 from briefwright.formats.docx.markup import escape, run
-from briefwright.formats.docx.pen import Place, gap, paragraph
+from briefwright.formats.docx.pen import Place, bookmarked, gap, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,8 @@ def written_contents(children: Elements, pen: Pen) -> str | None:
     """A part of contents, or None where it holds anything but a heading and a list of links to headings."""
     match children:
         case (Heading() as heading, List() as listed):
-            title = paragraph(pen, Place(), inlines(heading.content, pen.look, pen), "contents-title", keep_next=True)
+            words = bookmarked(heading.identifier, inlines(heading.content, pen.look, pen), pen)
+            title = paragraph(pen, Place(), words, "contents-title", keep_next=True)
         case (List() as listed,):
             title = ""
         case _:

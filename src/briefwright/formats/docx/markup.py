@@ -13,7 +13,9 @@ from briefwright.document import direction
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{_WP}"'
+"""Those of the root of each part. Pandoc finds no alternative text where `wp` is declared further in."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}

@@ -64,7 +64,7 @@ def _drawing(blip: str, alt: str, number: int, size: tuple[int, int]) -> str:
     name, description = f"Picture {number}", escape(alt)
     extent = f'cx="{size[0]}" cy="{size[1]}"'
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
+        f'<w:r><w:drawing><wp:inline xmlns:a="{_DRAWING}/main" '
         'distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {extent}/><wp:docPr id="{number}" name="{name}" descr="{description}"/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
