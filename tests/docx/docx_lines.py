@@ -11,6 +11,7 @@ What pandoc cannot tell, and what is left out for it, on both sides:
 quotations, what continues an item  pandoc takes any paragraph with an indent for a quotation, and none in a frame
 boxes                               paragraphs with a border; pandoc knows none
 bullets in a frame, below another   the marker is literal text (`numbering.py` says why), which pandoc cannot read
+depth behind what continues an item pandoc counts it anew from the first of the items that stand together
 empty paragraphs                    pandoc drops them
 notes                               their words and links are compared, not their paragraphs
 ==================================  ===================================================================================
@@ -80,6 +81,22 @@ def _tight(text: str) -> str:
     return re.sub("[\\s\u200e\u200f]", "", text)
 
 
+def _counted_anew(lines: list[Line]) -> list[Line]:
+    """The lines, the depth of items counted from the first of those that stand together, as pandoc does."""
+    counted: list[Line] = []
+    levels: list[int] = []
+    for line in lines:
+        found = re.fullmatch(r"item (\d+) (.*)", line.kind)
+        if not found:
+            levels.clear()
+            counted.append(line)
+            continue
+        level = int(found[1])
+        levels = [*(each for each in levels if each < level), level]
+        counted.append(line._replace(kind=f"item {len(levels) - 1} {found[2]}"))
+    return counted
+
+
 def _settled(lines: Iterable[Line], anchors: dict[str, int]) -> list[Line]:
     """The lines that are seen, with the line that a link leads to in place of its identifier."""
     whole = list(lines)
@@ -97,7 +114,7 @@ def _settled(lines: Iterable[Line], anchors: dict[str, int]) -> list[Line]:
 def lines_held(document: Document, house: HouseStyle) -> list[Line]:
     """The lines that the tree says a Word file in that house style has."""
     holder = _Holder(document, house)
-    return _settled(list(holder.lines(document.children, Place())), holder.anchors)
+    return _counted_anew(_settled(holder.lines(document.children, Place()), holder.anchors))
 
 
 class _Holder:
