@@ -27,19 +27,16 @@ from __future__ import annotations
 import datetime
 import struct
 import zlib
-from dataclasses import replace
 from functools import cache
-from itertools import count
 from typing import TYPE_CHECKING
 
 from hypothesis import settings
 from hypothesis import strategies as st
+from tied import gathered, resolved, with_note_numbers
 
-from briefwright.compose.gathering import Sources, contents, matrix
 from briefwright.compose.numbering import identify, number_figures, number_paragraphs, number_recommendations
 from briefwright.document import (
     CALLOUT_KINDS,
-    NUMBERED,
     PART_KINDS,
     Break,
     Callout,
@@ -64,12 +61,11 @@ from briefwright.document import (
     Strong,
     Table,
     Text,
-    numbered_identifier,
 )
-from briefwright.walking import joined, rewrite, walk
+from briefwright.walking import joined, walk
 
 if TYPE_CHECKING:
-    from briefwright.document import Alignment, Cell, Element, Elements, Inline, Inlines, Node
+    from briefwright.document import Alignment, Cell, Element, Elements, Inline, Inlines
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCÄÖÜßéèñçœøåЖщюΣλ0123456789’–"
 """What most words are made of: Latin, Cyrillic and Greek letters, digits, typographic signs."""
@@ -116,7 +112,7 @@ _WORDINGS = ("own", "number", "right", "wrong")
 
 
 def _unresolved(content: Inlines, place: int, wording: str) -> Link:
-    """A link to what `_resolved` finds at that place among all that may be linked to."""
+    """A link to what `resolved` finds at that place among all that may be linked to."""
     return Link(content, f"#/{place}/{wording}")
 
 
@@ -307,79 +303,6 @@ def _covers(draw: st.DrawFn, title: str) -> Element:
 # ── Documents ────────────────────────────────────────────────────────────────
 
 
-def _gathered(children: Elements, depth: int) -> Elements:
-    """Contents and matrix, filled from the rest of the document; one that would hold nothing goes."""
-    table = matrix(children, Sources({}, (), in_notes=False), str)
-    listed = contents(children, depth)
-
-    def fill(run: Elements) -> Elements:
-        found = {"contents": listed, "matrix": table}
-        filled = (
-            replace(node, children=(*node.children, *found[node.kind]))
-            if isinstance(node, Part) and node.kind in found
-            else node
-            for node in run
-        )
-        return tuple(node for node in filled if not isinstance(node, Part) or node.children)
-
-    return rewrite(children, elements=fill)
-
-
-def _with_note_numbers(children: Elements) -> Elements:
-    """Numbers notes in reading order, which is not the order in which ``rewrite`` meets them."""
-    met = count(1)
-
-    def tag(content: Inlines) -> Inlines:
-        return tuple(replace(inline, number=next(met)) if isinstance(inline, Note) else inline for inline in content)
-
-    tagged = rewrite(children, inlines=tag)
-    order = {node.number: place for place, node in enumerate((n for n in walk(tagged) if isinstance(n, Note)), start=1)}
-
-    def settle(content: Inlines) -> Inlines:
-        return tuple(
-            replace(inline, number=order[inline.number]) if isinstance(inline, Note) else inline for inline in content
-        )
-
-    return rewrite(tagged, inlines=settle)
-
-
-def _resolved(children: Elements) -> Elements:
-    """Links within the document lead to something in it, or out of it where nothing can be linked to."""
-    targets = list(dict.fromkeys(filter(None, map(_linked, walk(children)))))
-
-    def point(content: Inlines) -> Inlines:
-        return joined(_pointed(inline, targets) if isinstance(inline, Link) else inline for inline in content)
-
-    return rewrite(children, inlines=point)
-
-
-def _linked(node: Node) -> str:
-    """The identifier of what a link may lead to."""
-    match node:
-        case Heading(identifier=identifier) | Callout(identifier=identifier):
-            return identifier
-        case Paragraph(number=int(number)):
-            return numbered_identifier("paragraph", number)
-        case Recommendation(number=number) | Figure(number=number) | Note(number=number) if number:
-            return numbered_identifier(type(node).__name__.lower(), number)
-        case _:
-            return ""
-
-
-def _pointed(link: Link, targets: list[str]) -> Link:
-    if not link.target.startswith("#/"):
-        return link
-    if not targets:
-        return replace(link, target="https://example.org/")
-    _, place, wording = link.target.split("/")
-    target = targets[int(place) % len(targets)]
-    kind, _, number = target.rpartition("-")
-    if kind not in NUMBERED or wording == "own":
-        return Link(link.content, f"#{target}")
-    words = {"number": number, "right": f"{kind} {number} ff.", "wrong": f"{kind} {int(number) + 1}"}
-    return Link((Text(words[wording]),), f"#{target}")
-
-
 @cache
 def _pages(identifiers: tuple[str, ...]) -> st.SearchStrategy[dict[str, int]]:
     """The pages of some headings, of all or of none."""
@@ -403,7 +326,7 @@ def documents(draw: st.DrawFn, *, notes: bool = True, languages: tuple[str, ...]
     children = identify(number_figures(number_recommendations(run, str), str))
     if draw(st.booleans()):
         children = number_paragraphs(children)
-    children = _resolved(_with_note_numbers(_gathered(children, draw(st.integers(1, 3)))))
+    children = resolved(with_note_numbers(gathered(children, draw(st.integers(1, 3)))))
     identifiers = tuple(dict.fromkeys(node.identifier for node in walk(children) if isinstance(node, Heading)))
     return Document(
         title=title,
