@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from briefwright import __version__
-from briefwright.build import house_style_of, mapped_house_styles, tasks
+from briefwright.build import tasks
 from briefwright.checks import check
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import named, open_workspace, print_json, print_lines
 from briefwright.compose import compose
 from briefwright.consultations.counting import too_long
+from briefwright.dressing import house_style_of, mapped_house_styles
 from briefwright.problems import Problem, errors, in_order
 
 if TYPE_CHECKING:

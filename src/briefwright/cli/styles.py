@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefwright.build import mapping_of
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import print_json, print_lines, print_problems, print_table, refuse
+from briefwright.dressing import mapping_of
 from briefwright.formats.docx import Wanted, read_house_style
 from briefwright.problems import Code, Position, Problem, errors, in_order
 from briefwright.workspace import HOUSE_STYLE, MARKER, find_workspace, read_workspace, shipped

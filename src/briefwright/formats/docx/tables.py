@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefwright.formats.docx.inlines import inlines
 from briefwright.formats.docx.markup import escape
+from briefwright.formats.docx.pen import Place, gap, paragraph, turned
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
-    from briefwright.document import Table
+    from briefwright.document import Cell, Table
+    from briefwright.formats.docx.pen import Pen
 
 _KEPT_WHOLE = 1600
 _PADDING = 2
@@ -132,3 +135,38 @@ def table(rows: str, widths: list[int], frame: Frame, *, right_to_left: bool) ->
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
+def written_table(element: Table, left: int, width: int, pen: Pen) -> str:
+    """A table that begins at ``left``, at most ``width`` wide (both in twentieths of a point).
+
+    A gap follows it: Word makes one table of two that touch.
+    """
+    if not element.alignments:
+        return ""
+    widths = column_widths(element, width)
+    kept = kept_rows(element)
+    header = table_row(_cells(element, element.header, "table-header", pen, kept=kept[0]), widths, header=True)
+    rows = [
+        table_row(_cells(element, row, "table-cell", pen, kept=keep), widths)
+        for row, keep in zip(element.rows, kept[1:], strict=True)
+    ]
+    frame = Frame(pen.id_of("table"), left, pen.heading, description(element, pen.document.labels.table))
+    return table(header + "".join(rows), widths, frame, right_to_left=pen.look.right_to_left) + gap(pen)
+
+
+def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept: bool) -> list[str]:
+    """The paragraphs of a row; a row that is kept stays on the page of the next."""
+    place, look = Place(), pen.look
+    return [
+        paragraph(
+            pen,
+            place,
+            inlines(cell, look, pen),
+            role,
+            side=cell_side(side, pen.look.right_to_left, turned(cell)),
+            right_to_left=turned(cell),
+            keep_next=kept,
+        )
+        for cell, side in zip(cells, column_sides(element, right_to_left=pen.look.right_to_left), strict=True)
+    ]

@@ -57,20 +57,11 @@ from briefwright.formats.docx.pen import (
     paragraph,
     turned,
 )
-from briefwright.formats.docx.tables import (
-    Frame,
-    cell_side,
-    column_sides,
-    column_widths,
-    description,
-    kept_rows,
-    table,
-    table_row,
-)
+from briefwright.formats.docx.tables import written_table
 from briefwright.walking import plain
 
 if TYPE_CHECKING:
-    from briefwright.document import Cell, Document, Element, Elements, Inlines
+    from briefwright.document import Document, Element, Elements, Inlines
     from briefwright.formats.docx.house_style import HouseStyle
 
 _PARTS = {
@@ -144,7 +135,7 @@ def _element(element: Element, place: Place, pen: Pen) -> str:  # noqa: C901, PL
         case CodeBlock():
             return _code_block(element, place, pen)
         case Table():
-            return _table(element, place, pen)
+            return written_table(element, _left(place, pen), _width(place, pen), pen)
         case Figure():
             return _figure(element, place, pen)
         case Callout():
@@ -370,41 +361,6 @@ def _recommendation(element: Recommendation, place: Place, pen: Pen) -> str:
     lead = _elements(first, inner._replace(keep_next=bool(others)), pen)
     lead = number_bookmarked(numbered_identifier("recommendation", element.number), lead, pen)
     return parting + kept_box("", [lead, *_each(others, inner, pen)], element.children)
-
-
-# ── Tables ───────────────────────────────────────────────────────────────────
-
-
-def _table(element: Table, place: Place, pen: Pen) -> str:
-    """A table as wide as the text, followed by a gap: Word makes one table of two that touch."""
-    if not element.alignments:
-        return ""
-    widths = column_widths(element, _width(place, pen))
-    kept = kept_rows(element)
-    header = table_row(_cells(element, element.header, "table-header", pen, kept=kept[0]), widths, header=True)
-    rows = [
-        table_row(_cells(element, row, "table-cell", pen, kept=keep), widths)
-        for row, keep in zip(element.rows, kept[1:], strict=True)
-    ]
-    frame = Frame(pen.id_of("table"), _left(place, pen), pen.heading, description(element, pen.document.labels.table))
-    return table(header + "".join(rows), widths, frame, right_to_left=pen.look.right_to_left) + gap(pen)
-
-
-def _cells(element: Table, cells: tuple[Cell, ...], role: str, pen: Pen, *, kept: bool) -> list[str]:
-    """The paragraphs of a row; a row that is kept stays on the page of the next."""
-    place, look = Place(), pen.look
-    return [
-        paragraph(
-            pen,
-            place,
-            inlines(cell, look, pen),
-            role,
-            side=cell_side(side, pen.look.right_to_left, turned(cell)),
-            right_to_left=turned(cell),
-            keep_next=kept,
-        )
-        for cell, side in zip(cells, column_sides(element, right_to_left=pen.look.right_to_left), strict=True)
-    ]
 
 
 # ── Notes ─────────────────────────────────────────────────────────────────────
