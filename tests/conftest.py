@@ -10,8 +10,10 @@ import json
 import subprocess
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import settings
 from openxml_audit import OpenXmlValidator
@@ -59,6 +61,16 @@ def modern() -> HouseStyle:
 def _shipped(name: str) -> HouseStyle:
     house_style, problems = read_house_style((HOUSE_STYLES / f"{name}.docx").read_bytes(), name)
     assert problems == ()
+    assert house_style is not None
+    return house_style
+
+
+@pytest.fixture(scope="session")
+def foreign() -> HouseStyle:
+    """A house style that lacks most roles: python-docx's template, with a theme's fonts and sizes in the defaults."""
+    file = BytesIO()
+    docx.Document().save(file)
+    house_style, _ = read_house_style(file.getvalue(), "default.docx")
     assert house_style is not None
     return house_style
 

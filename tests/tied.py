@@ -9,21 +9,16 @@ from typing import TYPE_CHECKING
 from briefwright.compose.gathering import Sources, contents, matrix
 from briefwright.document import (
     NUMBERED,
-    Callout,
-    Figure,
-    Heading,
     Link,
     Note,
-    Paragraph,
     Part,
-    Recommendation,
     Text,
-    numbered_identifier,
+    identifier_of,
 )
 from briefwright.walking import joined, rewrite, walk
 
 if TYPE_CHECKING:
-    from briefwright.document import Elements, Inlines, Node
+    from briefwright.document import Elements, Inlines
 
 
 def gathered(children: Elements, depth: int) -> Elements:
@@ -64,25 +59,12 @@ def with_note_numbers(children: Elements) -> Elements:
 
 def resolved(children: Elements) -> Elements:
     """Links within the document lead to something in it, or out of it where nothing can be linked to."""
-    targets = list(dict.fromkeys(filter(None, map(_linked, walk(children)))))
+    targets = list(dict.fromkeys(filter(None, map(identifier_of, walk(children)))))
 
     def point(content: Inlines) -> Inlines:
         return joined(_pointed(inline, targets) if isinstance(inline, Link) else inline for inline in content)
 
     return rewrite(children, inlines=point)
-
-
-def _linked(node: Node) -> str:
-    """The identifier of what a link may lead to."""
-    match node:
-        case Heading(identifier=identifier) | Callout(identifier=identifier):
-            return identifier
-        case Paragraph(number=int(number)):
-            return numbered_identifier("paragraph", number)
-        case Recommendation(number=number) | Figure(number=number) | Note(number=number) if number:
-            return numbered_identifier(type(node).__name__.lower(), number)
-        case _:
-            return ""
 
 
 def _pointed(link: Link, targets: list[str]) -> Link:

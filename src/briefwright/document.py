@@ -336,6 +336,24 @@ Node = Element | Inline
 Elements = tuple[Element, ...]
 Inlines = tuple[Inline, ...]
 
+
+def identifier_of(node: Node) -> str:
+    """By which a link leads to a node; empty where none can."""
+    match node:
+        case Heading() | Callout():
+            return node.identifier
+        case Paragraph(number=int(number)):
+            return numbered_identifier("paragraph", number)
+        case Recommendation(number=number) if number:
+            return numbered_identifier("recommendation", number)
+        case Figure(number=number) if number:
+            return numbered_identifier("figure", number)
+        case Note(number=number) if number:
+            return numbered_identifier("note", number)
+        case _:
+            return ""
+
+
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 

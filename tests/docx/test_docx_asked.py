@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZipFile
 
-import docx
 import pytest
 from docx_cases import CASES
 from docx_samples import document, submission
@@ -18,7 +17,7 @@ from lxml import etree
 
 from briefwright.cli import main
 from briefwright.document import Emphasis, Paragraph, Part, Strong, Text
-from briefwright.formats.docx import HouseStyle, adapted, read_house_style, write_docx
+from briefwright.formats.docx import HouseStyle, adapted, write_docx
 from briefwright.formats.docx.adapting import FLOWING
 from briefwright.formats.docx.roles import ROLES
 from briefwright.workspace.values import AskedStyle, Margins
@@ -64,16 +63,6 @@ WISHES = {
         margins=Margins(top=20, right=20, bottom=20, left=40),
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def foreign() -> HouseStyle:
-    """The template of python-docx: a theme's fonts, sizes in the defaults, most roles lacking."""
-    file = BytesIO()
-    docx.Document().save(file)
-    house_style, _ = read_house_style(file.getvalue(), "default.docx")
-    assert house_style is not None
-    return house_style
 
 
 class Look(NamedTuple):

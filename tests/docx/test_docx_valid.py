@@ -6,27 +6,16 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-import docx
 import pytest
 from docx_cases import CASES
 from docx_samples import submission
 
-from briefwright.formats.docx import HouseStyle, read_house_style, write_docx
+from briefwright.formats.docx import HouseStyle, write_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Complaints = Callable[[Mapping[str, bytes]], dict[str, list[str]]]
-
-
-@pytest.fixture(scope="session")
-def foreign() -> HouseStyle:
-    """A house style that lacks most roles: the template of python-docx."""
-    file = BytesIO()
-    docx.Document().save(file)
-    house_style, _ = read_house_style(file.getvalue(), "default.docx")
-    assert house_style is not None
-    return house_style
 
 
 def test_cases_are_valid(plain: HouseStyle, modern: HouseStyle, foreign: HouseStyle, complaints: Complaints) -> None:

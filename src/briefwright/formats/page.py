@@ -8,11 +8,9 @@ from urllib.parse import unquote
 
 from briefwright.document import (
     Callout,
-    Figure,
     Heading,
     Note,
-    Paragraph,
-    Recommendation,
+    identifier_of,
     numbered_identifier,
 )
 from briefwright.walking import walk
@@ -28,23 +26,6 @@ class Endnote(NamedTuple):
     number: int
     mark: str
     text: str
-
-
-def identifier_of(node: Node) -> str:
-    """By which a link leads to a node; empty where none can."""
-    match node:
-        case Heading() | Callout():
-            return node.identifier
-        case Paragraph(number=int(number)):
-            return numbered_identifier("paragraph", number)
-        case Recommendation(number=number) if number:
-            return numbered_identifier("recommendation", number)
-        case Figure(number=number) if number:
-            return numbered_identifier("figure", number)
-        case Note(number=number) if number:
-            return numbered_identifier("note", number)
-        case _:
-            return ""
 
 
 class Anchors:

@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.document import (
-    Callout,
     Figure,
     Heading,
     Link,
     Note,
-    Paragraph,
     Part,
-    Recommendation,
     Span,
     direction,
-    numbered_identifier,
+    identifier_of,
 )
 from briefwright.formats.docx.directions import directed, has_only_latin
 from briefwright.formats.docx.markup import TEXT, Look, escape
@@ -29,7 +26,7 @@ from briefwright.walking import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefwright.document import Document, Element, Elements, Inlines, Node
+    from briefwright.document import Document, Element, Elements, Inlines
     from briefwright.formats.docx.house_style import HouseStyle
 
 _LONGEST_BOOKMARK = 36
@@ -167,22 +164,10 @@ def _identifiers(children: Elements, linked: set[str]) -> Iterator[str]:
     """The identifiers of headings and figures, each once, and those of all else that links lead to."""
     seen: set[str] = set()
     for node in walk(children):
-        identifier = _identifier(node)
+        identifier = identifier_of(node)
         if identifier and identifier not in seen and (identifier in linked or isinstance(node, Heading | Figure)):
             seen.add(identifier)
             yield identifier
-
-
-def _identifier(node: Node) -> str:
-    match node:
-        case Heading(identifier=identifier) | Callout(identifier=identifier):
-            return identifier
-        case Paragraph(number=int(number)):
-            return numbered_identifier("paragraph", number)
-        case Recommendation(number=number) | Figure(number=number) | Note(number=number) if number:
-            return numbered_identifier(type(node).__name__.lower(), number)
-        case _:
-            return ""
 
 
 def has_title(children: Elements) -> bool:
