@@ -39,6 +39,10 @@ IDLE = {
         summarise set give given giving example examples instance particular respect regard regarding concerning
         relation related relating extent basis view views experience opinion answer question questions response
         submission submissions contribution contributions input
+        available aware based case cases current currently ensure ensured ensuring existing exist exists following
+        general identify kind kinds known main manner many matter matters much namely notably order part possible
+        person persons people individual individuals relevant set specific take taken takes taking type types use used
+        using various way ways well
         """,
     "fr": """
         a ai ainsi alors après au aucun aussi autre autres aux avant avec avez avoir ayant c ce cela celle celles celui

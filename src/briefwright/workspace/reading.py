@@ -16,11 +16,11 @@ from briefwright.workspace.files import check_name, linked_folders, list_files, 
 from briefwright.workspace.library import check_abbreviations, check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.validation import validated
-from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings
+from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings, Synonyms
 from briefwright.workspace.workspace import ABBREVIATIONS, MARKER, Workspace
 from briefwright.workspace.yaml import Places, Yaml, read_yaml
 
-FILES = ("workspace", "references", "facts", "abbreviations", "organisations", "claims")
+FILES = ("workspace", "references", "facts", "abbreviations", "synonyms", "organisations", "claims")
 """The files of `content/` itself."""
 
 V = TypeVar("V", bound=msgspec.Struct | str)
@@ -41,6 +41,7 @@ def read_workspace(root: Path) -> Workspace:
         references=reading.references(),
         facts=reading.facts(),
         abbreviations=reading.abbreviations(),
+        synonyms=reading.synonyms(),
         organisations=reading.entries(Organisation, "organisations"),
         claims=reading.entries(Claim, "claims"),
         profiles=reading.profiles(),
@@ -179,6 +180,13 @@ class _Reading:
         wrong = dict(check_abbreviations(found, places))
         self.problems += [*problems, *wrong.values()]
         return {short: meaning for short, meaning in found.items() if short not in wrong}
+
+    def synonyms(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of words that a search takes for the same."""
+        yaml = self._yaml("content/synonyms.yaml")
+        value, problems = validated(Synonyms, yaml.data if yaml.data is not None else [], yaml.places)
+        self.problems += [*yaml.problems, *problems]
+        return value or ()
 
     def profiles(self) -> dict[str, Profile]:
         """Those that ship, and the workspace's own, which come first."""

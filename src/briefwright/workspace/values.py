@@ -324,5 +324,8 @@ class Profile(Value, frozen=True, kw_only=True):
         return asked
 
 
+Synonyms = tuple[tuple[str, ...], ...]
+"""`content/synonyms.yaml`: groups of words and expressions that mean the same to whoever searches."""
+
 Reference = dict[str, Any]
 """An item of CSL-JSON, with its dates as date-parts."""

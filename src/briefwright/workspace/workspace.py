@@ -41,6 +41,7 @@ class Workspace:
     recipes: Mapping[str, RecipeFile] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
     facts: Mapping[str, Fact] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
