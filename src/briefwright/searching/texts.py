@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefwright.workspace import Block, Workspace
     from briefwright.workspace.values import Organisation
 
-COLUMNS = {"title": 4.0, "headings": 2.5, "tags": 2.0, "summary": 2.5, "body": 1.0, "also": 0.8}
+COLUMNS = {"title": 5.0, "headings": 3.0, "tags": 3.0, "summary": 3.5, "body": 1.0, "also": 1.0}
 """Where words may stand, and what one that stands there counts."""
 
 _FACT = re.compile(r"facts\.(\w+)")

@@ -27,7 +27,7 @@ _STEMMERS = {
 
 IDLE = {
     "en": """
-        a about above after again all also although am an and any are as at be because been before being between both
+        a able about above after again against all also although am an and any are as at be because been before being between both
         but by can could did do does doing down during each either else ever every few for from further had has have
         having he her here hers him his how however i if in including indeed into is it its itself just less like may
         me might more most must my neither no nor not of off on once only onto or other others otherwise our ours out
@@ -39,9 +39,13 @@ IDLE = {
         summarise set give given giving example examples instance particular respect regard regarding concerning
         relation related relating extent basis view views experience opinion answer question questions response
         submission submissions contribution contributions input
-        available aware based case cases current currently ensure ensured ensuring existing exist exists following
-        general identify kind kinds known main manner many matter matters much namely notably order part possible
-        person persons people individual individuals relevant set specific take taken takes taking type types use used
+        action actions available aware based case cases concern concerned concerns countries country current currently ensure ensured ensuring existing exist exists following
+        general identify kind kinds known main manner many matter matters much namely notably order part parties
+        party measure measures place places possible put step steps person persons people
+        allow allowed become becomes bring brings brought call called carried carry come comes context effect effects
+        find found go goes great impact impacts issue issues keep kept lead led likely look made make makes making
+        need needed needs new now observed play plays question recent recently result results role say seek seen show
+        situation think time turn want whole year years individual individuals relevant set specific take taken takes taking type types use used
         using various way ways well
         """,
     "fr": """
