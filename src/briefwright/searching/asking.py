@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.searching.index import near, quoted
 from briefwright.searching.words import Word, is_idle, stems_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefwright.searching.index import Index
     from briefwright.workspace import Workspace
@@ -22,6 +22,8 @@ SAME_MEANING, SAME_ROOT, TOGETHER = 0.75, 0.6, 0.2
 close together in the text as well; a word of the question itself counts 1."""
 
 _SHORTEST_ROOT = 6
+_ALIKE, _LONGER = 0.8, 1.6
+"""What two words of one root share: this part of the shorter one, and not less than that part of the longer one."""
 _COMPOUNDING = frozenset({"da", "de", "fi", "hu", "nb", "nl", "nn", "no", "sv"})
 """Languages that write compounds in one word."""
 
@@ -65,7 +67,7 @@ def _forms(others: Iterable[tuple[str, ...]], counts: float) -> Iterator[Form]:
 
 
 def _together(words: Sequence[Word]) -> Iterator[Term]:
-    pairs = dict.fromkeys((a.stem, b.stem) for a, b in zip(words, words[1:], strict=False) if a.stem != b.stem)
+    pairs = dict.fromkeys((a.stem, b.stem) for a, b in pairwise(words) if a.stem != b.stem)
     for first, second in pairs:
         yield Term(f"{first} {second}", (Form((first, second), near(first, second), TOGETHER),), told=False)
 
@@ -81,8 +83,8 @@ def _same_root(stem: str, index: Index) -> Iterator[Form]:
 def _alike(one: str, other: str) -> bool:
     if one[:_SHORTEST_ROOT] != other[:_SHORTEST_ROOT]:
         return False
-    shared = len(commonprefix([one, other]))
-    return shared >= 0.8 * min(len(one), len(other)) and max(len(one), len(other)) <= 1.6 * shared  # noqa: PLR2004 (see the tests: employ-able is one, contra-ct and contra-st are not)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= _ALIKE * min(len(one), len(other)) and max(len(one), len(other)) <= _LONGER * shared
 
 
 def _compound(stem: str, word: str) -> bool:

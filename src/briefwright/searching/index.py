@@ -57,7 +57,7 @@ def near(first: str, second: str) -> str:
 
 
 def make_indexes(workspace: Workspace, languages: Iterable[str] = ()) -> list[Index]:
-    """An index for each language in which there are blocks, or for those that are named. Retired blocks are left out."""
+    """An index for each language in which there are blocks, or for those named. Retired blocks are left out."""
     source = workspace.settings.language
     wanted = {primary(language) for language in languages}
     texts: dict[str, list[Block]] = {}
@@ -77,9 +77,7 @@ def _make_index(workspace: Workspace, language: str, blocks: Iterable[Block]) ->
         hint = "the SQLite of this Python has no FTS5: use Python from python.org or your system"
         raise SearchMissingError(0, f"searching is not possible here: {hint} ({error})") from error
     locale = workspace.settings.locale(language)
-    rows = tuple(
-        Row(block, lines_of(block, filled(block.parsed.children, workspace, locale))) for block in blocks
-    )
+    rows = tuple(Row(block, lines_of(block, filled(block.parsed.children, workspace, locale))) for block in blocks)
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     connection.executemany(
         f"INSERT INTO texts (rowid, {', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608 (our own names)

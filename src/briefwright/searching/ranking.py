@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefwright.workspace import Block, Workspace
 
 FOR_AUDIENCE, FOR_OTHERS, APPROVED, DRAFT = 1.15, 0.4, 1.0, 0.85
-"""By what a score is multiplied: of a block meant for the recipe's audience, of one meant for others only, and by status."""
+"""By what a score is multiplied: of a block meant for the recipe's audience, or for others only; and by status."""
 
 TITLE = 20.0
 """What it counts when somebody looks for a block by its title."""
@@ -30,6 +30,7 @@ class Match(NamedTuple):
 
     asked: str
     found: str
+    same: bool
 
 
 class Found(NamedTuple):
@@ -145,10 +146,11 @@ def _told(found: Found, hit: _Hit, index: Index) -> Found:
     row = next(row for row in index.rows if row.block is found.block)
     sought = {stem: score for _, form, score in hit.terms for stem in form.stems}
     written, line, start = _best_line(row, sought, index.language)
-    matches = {}
+    matches: dict[str, Match] = {}
     for term, form, _ in sorted(hit.terms, key=lambda entry: -entry[2]):
         if term.told:
-            matches[term.asked.casefold()] = Match(term.asked, " ".join(written.get(stem, stem) for stem in form.stems))
+            words = " ".join(written.get(stem, stem) for stem in form.stems)
+            matches.setdefault(term.asked.casefold(), Match(term.asked, words, form is term.forms[0]))
     number, text = (line.number, excerpt(line, start)) if line else (row.block.line, found.block.front.summary)
     return found._replace(terms=tuple(matches.values()), line=number, excerpt=text)
 

@@ -18,12 +18,12 @@ from briefwright.document import (
     Table,
     Text,
 )
-from briefwright.walking import plain, rewrite, walk
+from briefwright.walking import joined, plain, rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefwright.document import Elements, Inlines, Node
+    from briefwright.document import Elements, Inline, Inlines, Node
     from briefwright.workspace import Block, Workspace
     from briefwright.workspace.values import Organisation
 
@@ -70,7 +70,10 @@ def _lines(node: Node) -> Iterator[Line]:
 
 
 def filled(children: Elements, workspace: Workspace, locale: str, organisation: Organisation | None = None) -> Elements:
-    """The tree with figures and the name of an organisation in place; other placeholders stay empty."""
+    """The tree with figures and the name of an organisation in place, and without citations.
+
+    Other placeholders stay empty.
+    """
 
     def value(expression: str) -> str:
         fact = _FACT.match(expression)
@@ -80,9 +83,16 @@ def filled(children: Elements, workspace: Workspace, locale: str, organisation: 
         return str(getattr(organisation, name[1])) if name and organisation else ""
 
     def line(content: Inlines) -> Inlines:
-        return tuple(
-            Text(value(inline.expression)) if isinstance(inline, Placeholder) else inline for inline in content
-        )
+        kept: list[Inline] = []
+        for inline in content:
+            match kept, inline:
+                case [*_, Text(before)], Citation():
+                    kept[-1] = Text(before.rstrip(" "))
+                case _, Placeholder(expression=expression):
+                    kept.append(Text(value(expression)))
+                case _:
+                    kept.append(inline)
+        return joined(kept)
 
     return rewrite(children, inlines=line)
 
@@ -96,7 +106,7 @@ def columns_of(block: Block, lines: tuple[Line, ...], workspace: Workspace) -> d
     """The searched text of a block, by where it stands."""
     front = block.front
     body = "\n".join(line.text for line in lines if not line.heading)
-    seen = "\n".join((front.title, front.summary, body))
+    seen = f"{front.title}\n{front.summary}\n{body}"
     return {
         "title": front.title,
         "headings": "\n".join(line.text for line in lines if line.heading),
@@ -147,4 +157,3 @@ def excerpt(line: Line, start: int, width: int = 160) -> str:
     end = text.rfind(" ", begin, end) if end < len(text) else len(text)
     shown = " ".join(text[begin : end if end > begin else begin + width].split())
     return f"{'…' if begin else ''}{shown}{'…' if end < len(text) else ''}"
-

@@ -27,26 +27,26 @@ _STEMMERS = {
 
 IDLE = {
     "en": """
-        a able about above after again against all also although am an and any are as at be because been before being between both
-        but by can could did do does doing down during each either else ever every few for from further had has have
-        having he her here hers him his how however i if in including indeed into is it its itself just less like may
-        me might more most must my neither no nor not of off on once only onto or other others otherwise our ours out
-        over own per rather same shall she should so some such than that the their theirs them themselves then there
-        these they this those though through thus to too towards under until up upon us very was we were what whatever
-        when where whether which while who whom whose why will with within without would yet you your yours
-        please describe description explain explanation provide provided providing information inform indicate
-        outline specify elaborate comment comments detail details detailed detailing illustrate share highlight state
-        summarise set give given giving example examples instance particular respect regard regarding concerning
-        relation related relating extent basis view views experience opinion answer question questions response
-        submission submissions contribution contributions input
-        action actions available aware based case cases concern concerned concerns countries country current currently ensure ensured ensuring existing exist exists following
-        general identify kind kinds known main manner many matter matters much namely notably order part parties
-        party measure measures place places possible put step steps person persons people
-        allow allowed become becomes bring brings brought call called carried carry come comes context effect effects
-        find found go goes great impact impacts issue issues keep kept lead led likely look made make makes making
-        need needed needs new now observed play plays question recent recently result results role say seek seen show
-        situation think time turn want whole year years individual individuals relevant set specific take taken takes taking type types use used
-        using various way ways well
+        a able about above action actions after again against all allow allowed also although am an and answer any are
+        as at available aware based basis be because become becomes been before being between both bring brings brought
+        but by call called can carried carry case cases character characters come comes comment comments concern
+        concerned concerning concerns context contribution contributions could countries country current currently
+        describe description detail detailed detailing details did do does doing down during each effect effects either
+        elaborate else ensure ensured ensuring ever every example examples exist existing exists experience explain
+        explanation extent few find following for found from further general give given giving go goes great had has
+        have having he her here hers highlight him his how however i identify if illustrate impact impacts in including
+        indeed indicate individual individuals inform information input instance into is issue issues it its itself
+        just keep kept kind kinds known length less like likely limit look made main make makes making manner many
+        matter matters max maximum may me measure measures might minimum more most much must my namely need needed
+        needs neither new no nor nos not notably now number observed of off on once only onto opinion or order other
+        others otherwise our ours out outline over own page pages paragraph paragraphs part particular parties party
+        people per person persons place places play plays please possible provide provided providing put question
+        questions rather recent recently regard regarding related relating relation relevant respect response result
+        results role same say seek seen set shall share she should show situation so some specific specify state step
+        steps submission submissions such summarise take taken takes taking than that the their theirs them themselves
+        then there these they think this those though through thus time to too towards turn type types under until up
+        upon us use used using various very view views want was way ways we well were what whatever when where whether
+        which while who whole whom whose why will with within without word words would year years yet you your yours
         """,
     "fr": """
         a ai ainsi alors après au aucun aussi autre autres aux avant avec avez avoir ayant c ce cela celle celles celui
@@ -138,10 +138,14 @@ def fold(word: str) -> str:
     return "".join(character for character in apart if unicodedata.category(character) != "Mn" or character > "\u0700")
 
 
+_YEAR = 4
+"""Digits of a number that may say something; shorter ones number questions, or bound their answers."""
+
+
 def is_idle(word: str, language: str) -> bool:
     """Whether a word tells nothing of what is asked for."""
     lone = len(word) == 1 and word.isascii() and word.isalpha()
-    return lone or word.casefold() in _idle(primary(language))
+    return lone or (word.isdigit() and len(word) < _YEAR) or word.casefold() in _idle(primary(language))
 
 
 def primary(language: str) -> str:
@@ -161,4 +165,4 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
         return None
     import snowballstemmer  # noqa: PLC0415 (25 ms)
 
-    return snowballstemmer.stemmer(name).stemWord if name in snowballstemmer.algorithms() else None  # type: ignore[no-any-return]
+    return snowballstemmer.stemmer(name).stemWord if name in snowballstemmer.algorithms() else None
