@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefwright.build import read_cache, write_cache
 from briefwright.cli import DONE
 from briefwright.cli.terminal import open_workspace, print_json, print_lines, print_note
 from briefwright.searching import Library
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from briefwright.searching import Found
+    from briefwright.workspace import Workspace
 
 SHOWN = 10
 
@@ -26,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search, and print."""
-    library = Library(open_workspace(options), [options.language] if options.language else [])
-    found = library.search(" ".join(options.words))[: max(options.number, 0)]
+    library = open_library(open_workspace(options), [options.language] if options.language else [])
+    found = library.search(" ".join(options.words), max(options.number, 0))
     if options.json:
         print_json([block.as_json() for block in found])
     elif found:
@@ -37,6 +40,19 @@ def run(options: argparse.Namespace) -> int:
     else:
         print_note("no block says anything about this")
     return DONE
+
+
+STEMS = "build/.cache/stems.json"
+
+
+def open_library(workspace: Workspace, languages: Sequence[str] = ()) -> Library:
+    """The library, with what earlier runs have stemmed of all its texts; what is new is kept for the next."""
+    kept = read_cache(workspace.root, STEMS)
+    before = set(kept)
+    library = Library(workspace, languages, kept)
+    if not languages and before != set(kept):
+        write_cache(workspace.root, STEMS, kept)
+    return library
 
 
 def told(number: int, found: Found) -> list[str]:

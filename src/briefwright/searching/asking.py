@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 """Characters of a question beyond which nothing is read: the longest of a real questionnaire has a tenth of them."""
 
-SAME_MEANING, SAME_ROOT, TOGETHER = 0.75, 0.6, 0.2
+SAME_MEANING, SAME_ROOT, TOGETHER = 0.75, 0.6, 0.15
 """What counts another word of the same meaning, one that begins the same, and two words of the question that stand
 close together in the text as well; a word of the question itself counts 1."""
 

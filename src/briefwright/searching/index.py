@@ -1,41 +1,44 @@
 """The index: the words of all blocks and their variants in SQLite's full-text search (FTS5), ranked by BM25.
 
-It is made anew, in memory, from the texts that it is asked about: 75 texts take 20 ms, 1,000 blocks less than reading
-them. Nothing that was kept could therefore be out of date.
+It is made anew for each run, in memory, so that it is never out of date. What takes time is stemming: stems are kept by
+a hash of all that they were made of, and only texts that have changed are stemmed again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+import weakref
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeGuard
 
-from briefwright.searching.texts import COLUMNS, Line, columns_of, filled, lines_of
-from briefwright.searching.words import primary, stems_of
+from briefwright.searching.texts import COLUMNS, columns_of, lines_of
+from briefwright.searching.words import primary, stemmer_version, stems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefwright.workspace import Block, Workspace
+
+
+VERSION = 1
+"""Of what is kept: a change to how texts are cut into words, or to what of them is searched, makes it another."""
 
 
 class SearchMissingError(OSError):
     """This Python's SQLite cannot search texts."""
 
 
-class Row(NamedTuple):
-    """A text in the index: a block or a variant of one, and its lines."""
-
-    block: Block
-    lines: tuple[Line, ...]
+Kept = dict[str, list[str]]
+"""The stemmed columns of texts, by what they were made of: what `build/.cache` may hold."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Index:
     """The texts in one language, and the words that they have: each with the number of texts that have it."""
 
     language: str
-    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
     words: Mapping[str, int]
     connection: sqlite3.Connection
 
@@ -56,8 +59,11 @@ def near(first: str, second: str) -> str:
     return f"NEAR({quoted([first])} {quoted([second])}, 4)"
 
 
-def make_indexes(workspace: Workspace, languages: Iterable[str] = ()) -> list[Index]:
-    """An index for each language in which there are blocks, or for those named. Retired blocks are left out."""
+def make_indexes(workspace: Workspace, languages: Iterable[str], kept: Kept) -> list[Index]:
+    """An index for each language in which there are blocks, or for those named. Retired blocks are left out.
+
+    ``kept`` is what earlier searches have stemmed; afterwards it holds what these indexes are made of, and no more.
+    """
     source = workspace.settings.language
     wanted = {primary(language) for language in languages}
     texts: dict[str, list[Block]] = {}
@@ -65,28 +71,57 @@ def make_indexes(workspace: Workspace, languages: Iterable[str] = ()) -> list[In
         language = block.front.language or source
         if block.front.status != "retired" and (not wanted or primary(language) in wanted):
             texts.setdefault(primary(language), []).append(block)
-    return [_make_index(workspace, language, blocks) for language, blocks in sorted(texts.items())]
+    stemming = _Stemming(workspace, kept)
+    indexes = [_make_index(language, blocks, stemming) for language, blocks in sorted(texts.items())]
+    kept.clear()
+    kept.update(stemming.used)
+    return indexes
 
 
-def _make_index(workspace: Workspace, language: str, blocks: Iterable[Block]) -> Index:
+def _make_index(language: str, blocks: Sequence[Block], stemming: _Stemming) -> Index:
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute(f"CREATE VIRTUAL TABLE texts USING fts5({', '.join(COLUMNS)}, tokenize='unicode61')")
         connection.execute("CREATE VIRTUAL TABLE words USING fts5vocab(texts, row)")
     except sqlite3.OperationalError as error:
-        hint = "the SQLite of this Python has no FTS5: use Python from python.org or your system"
+        connection.close()
+        hint = "the SQLite of this Python has no FTS5: use Python from python.org or of your system"
         raise SearchMissingError(0, f"searching is not possible here: {hint} ({error})") from error
-    locale = workspace.settings.locale(language)
-    rows = tuple(Row(block, lines_of(block, filled(block.parsed.children, workspace, locale))) for block in blocks)
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     connection.executemany(
         f"INSERT INTO texts (rowid, {', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608 (our own names)
-        ((number, *_stemmed(row, language, workspace)) for number, row in enumerate(rows)),
+        ((number, *stemming.columns(block, language)) for number, block in enumerate(blocks)),
     )
     words = dict(connection.execute("SELECT term, doc FROM words ORDER BY term"))
-    return Index(language, rows, words, connection)
+    index = Index(language, tuple(blocks), words, connection)
+    weakref.finalize(index, connection.close)
+    return index
 
 
-def _stemmed(row: Row, language: str, workspace: Workspace) -> list[str]:
-    columns = columns_of(row.block, row.lines, workspace)
-    return [" ".join(stems_of(columns[name], language)) for name in COLUMNS]
+class _Stemming:
+    """The columns of blocks in stems: those that are kept, and those of texts that are new."""
+
+    def __init__(self, workspace: Workspace, kept: Kept) -> None:
+        self.workspace, self.kept = workspace, kept
+        self.used: Kept = {}
+        titles = {key: item.get("title") for key, item in workspace.references.items()}
+        shared = (VERSION, stemmer_version(), COLUMNS, titles, workspace.abbreviations, workspace.facts)
+        self.shared = repr(shared) + workspace.settings.locale(workspace.settings.language)
+
+    def columns(self, block: Block, language: str) -> list[str]:
+        """The stemmed text of a block, by where it stands."""
+        claims = [self.workspace.claims[name].text for name in block.front.claims if name in self.workspace.claims]
+        made_of = repr((language, block.name, block.front, claims, block.text[block.start :], self.shared))
+        key = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
+        known: object = self.kept.get(key)
+        self.used[key] = known if _whole(known) else self._stemmed(block, language)
+        return self.used[key]
+
+    def _stemmed(self, block: Block, language: str) -> list[str]:
+        columns = columns_of(block, lines_of(block, self.workspace, language), self.workspace)
+        return [" ".join(stems_of(columns[name], language)) for name in COLUMNS]
+
+
+def _whole(kept: object) -> TypeGuard[list[str]]:
+    """Whether what was kept is what we keep: a cache is a file that anybody may have written."""
+    return isinstance(kept, list) and len(kept) == len(COLUMNS) and all(isinstance(text, str) for text in kept)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefwright.workspace import Block, Workspace
     from briefwright.workspace.values import Organisation
 
-COLUMNS = {"title": 5.0, "headings": 3.0, "tags": 3.0, "summary": 3.5, "body": 1.0, "also": 1.0}
+COLUMNS = {"title": 5.0, "headings": 3.0, "tags": 3.0, "summary": 3.5, "body": 0.6, "also": 1.0}
 """Where words may stand, and what one that stands there counts."""
 
 _FACT = re.compile(r"facts\.(\w+)")
@@ -42,8 +42,9 @@ class Line(NamedTuple):
     heading: bool = False
 
 
-def lines_of(block: Block, children: Elements) -> tuple[Line, ...]:
-    """The lines of a block's tree, in reading order; what a recommendation asks stands among them."""
+def lines_of(block: Block, workspace: Workspace, language: str) -> tuple[Line, ...]:
+    """The lines of a block, in reading order; what a recommendation asks stands first."""
+    children = filled(block.parsed.children, workspace, workspace.settings.locale(language))
     lines = [line for node in walk(children) for line in _lines(node)]
     if block.front.action:
         lines.insert(0, Line(block.places.at("action").line, block.front.action))
@@ -140,7 +141,7 @@ def other_forms(text: str, abbreviations: Mapping[str, str]) -> Iterator[str]:
     """For each abbreviation in a text its meaning, for each meaning the abbreviation."""
     folded = text.casefold()
     for short, meaning in abbreviations.items():
-        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+        if short in text and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
             yield meaning
         elif meaning.casefold() in folded:
             yield short

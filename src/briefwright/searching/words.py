@@ -166,3 +166,10 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     import snowballstemmer  # noqa: PLC0415 (25 ms)
 
     return snowballstemmer.stemmer(name).stemWord if name in snowballstemmer.algorithms() else None
+
+
+def stemmer_version() -> str:
+    """Of the program that stems: another may stem otherwise."""
+    from importlib.metadata import version  # noqa: PLC0415 (12 ms)
+
+    return version("snowballstemmer")

@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.cli import DONE, WRONG_CONTENT
-from briefwright.cli.search import told
+from briefwright.cli.search import open_library, told
 from briefwright.cli.terminal import named, open_workspace, print_json, print_lines, print_note, print_problems
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.consultations.counting import count_parts
-from briefwright.searching import Library
 from briefwright.searching.texts import filled
 from briefwright.workspace import resolve
 from briefwright.workspace.values import Entry
@@ -99,12 +98,12 @@ class Asked(NamedTuple):
 
 
 def _asked(recipe: Resolved, workspace: Workspace, number: int) -> Iterator[Asked]:
-    library, audience = Library(workspace), recipe.value.audience
+    library, audience = open_library(workspace), recipe.value.audience
     for section, places in zip(recipe.value.sections, recipe.sections, strict=True):
         if section.question:
             chosen = select(section, places, audience, workspace).chosen
             having = {one.block.id for one in chosen}
-            best = library.suggest(section.question, audience)[:number]
+            best = library.suggest(section.question, audience, number)
             suggestions = (
                 Suggestion(found, found.block.id in having, tuple(_lengths(found.block.id, section, recipe, workspace)))
                 for found in best
