@@ -7,6 +7,7 @@ a hash of all that they were made of, and only texts that have changed are stemm
 from __future__ import annotations
 
 import hashlib
+import math
 import sqlite3
 import weakref
 from dataclasses import dataclass
@@ -16,13 +17,17 @@ from briefwright.searching.texts import COLUMNS, columns_of, lines_of
 from briefwright.searching.words import primary, stemmer_version, stems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefwright.workspace import Block, Workspace
 
 
 VERSION = 1
 """Of what is kept: a change to how texts are cut into words, or to what of them is searched, makes it another."""
+
+
+_LEAST = 1e-6
+"""What FTS5 takes for the rarity of a phrase that half of the texts have."""
 
 
 class SearchMissingError(OSError):
@@ -42,11 +47,18 @@ class Index:
     words: Mapping[str, int]
     connection: sqlite3.Connection
 
-    def scores(self, phrase: str) -> Iterator[tuple[int, float]]:
-        """The texts that have a phrase (in FTS5's syntax, made by `quoted` or `near`), and how much it counts there."""
+    def scores(self, phrase: str) -> list[tuple[int, float]]:
+        """The texts that have a phrase (in FTS5's syntax, made by `quoted` or `near`), and how much it counts there.
+
+        FTS5 gives nothing for what half of the texts have, so that a library of three blocks would find none of them;
+        its measure of rarity is replaced by one that never falls to nothing.
+        """
         weights = ", ".join(map(str, COLUMNS.values()))
         query = f"SELECT rowid, -bm25(texts, {weights}) FROM texts WHERE texts MATCH ?"  # noqa: S608 (our own numbers)
-        yield from self.connection.execute(query, (phrase,))
+        found: list[tuple[int, float]] = self.connection.execute(query, (phrase,)).fetchall()
+        share = (len(self.blocks) - len(found) + 0.5) / (len(found) + 0.5)
+        factor = math.log(1 + share) / max(math.log(share), _LEAST)
+        return [(number, factor * score) for number, score in found]
 
 
 def quoted(stems: Iterable[str]) -> str:

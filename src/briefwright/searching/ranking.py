@@ -143,7 +143,8 @@ def _told(found: Found, index: Index, hit: _Hit, workspace: Workspace) -> Found:
     """What was found, with the words that matched and the line that has most of them."""
     block = found.block
     sought = {stem: score for _, form, score in hit.terms for stem in form.stems}
-    place = _best_line(lines_of(block, workspace, index.language), sought, index.language)
+    lines = lines_of(block, workspace, index.language)
+    place = _best_line(lines, sought, index.language)
     elsewhere = words_of(" ".join((block.front.title, block.front.summary, *block.front.tags)), index.language)
     written = {word.stem: word.written for word in elsewhere} | place.written
     matches: dict[str, Match] = {}
@@ -151,7 +152,7 @@ def _told(found: Found, index: Index, hit: _Hit, workspace: Workspace) -> Found:
         if term.told:
             words = " ".join(written.get(stem, stem) for stem in form.stems)
             matches.setdefault(term.asked.casefold(), Match(term.asked, words, form is term.forms[0]))
-    line = place.line or Line(block.line, block.front.summary)
+    line = place.line or next(iter(lines), Line(block.line, block.front.summary))
     return found._replace(terms=tuple(matches.values()), line=line.number, excerpt=excerpt(line, place.start))
 
 
