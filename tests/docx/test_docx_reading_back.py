@@ -15,7 +15,7 @@ from docx_samples import submission
 from briefwright.compose import compose
 from briefwright.formats.docx import adapted, write_docx
 from briefwright.workspace import read_workspace
-from briefwright.workspace.values import AskedStyle
+from briefwright.workspace.asked_style import AskedStyle
 
 if TYPE_CHECKING:
     from briefwright.formats.docx import HouseStyle
