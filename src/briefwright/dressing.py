@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefwright.formats.docx import HouseStyle
-    from briefwright.workspace.values import AskedStyle
+    from briefwright.workspace.asked_style import AskedStyle
 
 Dress = tuple["HouseStyle | None", tuple[Problem, ...]]
 """A house style that was read, and what is wrong with it."""

@@ -206,11 +206,12 @@ class Problem:
     position: Position
     message: str
     hint: str | None = None
+    level: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity of its code."""
-        return self.code.severity
+        """How bad it is: what the broken rule of a body says, where it is one, and else what its code says."""
+        return self.level or self.code.severity
 
     def __str__(self) -> str:
         """``path:line:column: severity: code: message (hint)``, as compilers print it."""

@@ -19,7 +19,7 @@ from briefwright.document import (
     Table,
     Text,
 )
-from briefwright.workspace.values import Profile, ProfileLimit
+from briefwright.workspace.profiles import Profile, ProfileLimit
 
 
 def paragraph(text: str) -> Paragraph:

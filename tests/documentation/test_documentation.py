@@ -16,17 +16,15 @@ from briefwright.document import CALLOUT_KINDS, PART_KINDS
 from briefwright.formats import FORMATS
 from briefwright.markdown import parse_markdown
 from briefwright.markdown.inlines import SPAN_CLASSES
+from briefwright.workspace.asked_style import AskedStyle, Margins
+from briefwright.workspace.profiles import Profile, ProfileLimit, ProfileStyle
 from briefwright.workspace.values import (
-    AskedStyle,
     Claim,
     Consultation,
     Fact,
     FrontMatter,
-    Margins,
     Organisation,
-    Profile,
-    ProfileLimit,
-    ProfileStyle,
+    Publication,
     Recipe,
     Section,
     Selection,
@@ -65,7 +63,7 @@ def test_readme_tells_every_list(what: str) -> None:
 
 STRUCTS = [
     FrontMatter, Recipe, Section, Selection, Settings, Consultation, Fact, Organisation, Claim, Profile, ProfileLimit,
-    AskedStyle, Margins, ProfileStyle,
+    AskedStyle, Margins, ProfileStyle, Publication,
 ]  # fmt: skip
 
 

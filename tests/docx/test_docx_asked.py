@@ -20,7 +20,7 @@ from briefwright.document import Emphasis, Paragraph, Part, Strong, Text
 from briefwright.formats.docx import HouseStyle, adapted, write_docx
 from briefwright.formats.docx.adapting import FLOWING
 from briefwright.formats.docx.roles import ROLES
-from briefwright.workspace.values import AskedStyle, Margins
+from briefwright.workspace.asked_style import AskedStyle, Margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,7 @@ from briefwright.formats.docx import HouseStyle, adapted, read_house_style, writ
 from briefwright.formats.docx.directions import directed
 from briefwright.formats.docx.markup import Look, run
 from briefwright.workspace import read_workspace
-from briefwright.workspace.values import AskedStyle
+from briefwright.workspace.asked_style import AskedStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from docx_samples import submission
 from lxml import etree
 
 from briefwright.formats.docx import adapted, write_docx
-from briefwright.workspace.values import AskedStyle
+from briefwright.workspace.asked_style import AskedStyle
 
 if TYPE_CHECKING:
     from briefwright.formats.docx import HouseStyle

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from trees import documents, tries
 
 from briefwright.formats.docx import HouseStyle, adapted, write_docx
-from briefwright.workspace.values import AskedStyle, Margins
+from briefwright.workspace.asked_style import AskedStyle, Margins
 
 if TYPE_CHECKING:
     from pathlib import Path

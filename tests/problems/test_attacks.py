@@ -26,7 +26,7 @@ from briefwright.formats.docx import adapted, bookmarks, read_house_style
 from briefwright.markdown import parse_markdown, read_units
 from briefwright.pictures import read_picture
 from briefwright.problems import Code
-from briefwright.workspace.values import AskedStyle
+from briefwright.workspace.asked_style import AskedStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefwright.workspace.values import AskedStyle, Margins
+from briefwright.workspace.asked_style import AskedStyle, Margins
 
 
 def test_what_is_said_here_goes_first() -> None:

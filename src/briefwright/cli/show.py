@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from briefwright.workspace import Block, Workspace
-    from briefwright.workspace.values import Profile
+    from briefwright.workspace.profiles import Profile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +69,7 @@ def _recipe(name: str, language: str, workspace: Workspace) -> int:
 
 
 def _profile(profile: Profile) -> int:
-    print_table([["title", profile.title], ["body", profile.body], ["notes", profile.notes]])
+    print_table([["title", profile.title], ["body", profile.body], ["about", profile.about]])
     for limit in profile.limits:
         print_lines([""])
         print_table(_told(msgspec.to_builtins(limit)))

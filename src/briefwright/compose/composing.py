@@ -108,9 +108,25 @@ def compose(
     recipe, problems = resolve(name, workspace.recipes, workspace.problems)
     if not recipe:
         return Composed(None, (), problems)
+    composed = compose_resolved(workspace, recipe, language, modified=modified, draft=draft, cache=cache)
+    if errors(problems):
+        composed = composed._replace(document=None, recipe=None)
+    return composed._replace(problems=tuple(in_order((*problems, *composed.problems))))
+
+
+def compose_resolved(
+    workspace: Workspace,
+    recipe: Resolved,
+    language: str,
+    *,
+    modified: datetime.datetime | None = None,
+    draft: bool = False,
+    cache: MutableMapping[str, Any] | None = None,
+) -> Composed:
+    """The document of a recipe that has been resolved, or of one that nobody has written: an attempt."""
     if problem := _missing_translation(recipe, language, workspace):
-        return Composed(None, (), (*problems, problem))
-    making = Making(workspace, recipe, language, [*problems, *_bare(recipe)], [], {}, untranslated)
+        return Composed(None, (), (problem,))
+    making = Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated)
     cited = _tree(making)
     children = _settled(making, cited, cache)
     images = _images(making, children)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from briefwright.document import Elements
     from briefwright.problems import Position
     from briefwright.workspace import Workspace
-    from briefwright.workspace.values import Profile, ProfileLimit
+    from briefwright.workspace.profiles import Profile, ProfileLimit
 
 PARTS = (
     "cover", "contents", "about", "summary", "body", "boxes", "recommendations", "questions",

@@ -15,8 +15,9 @@ from briefwright.workspace import recipes as recipe_files
 from briefwright.workspace.files import check_name, linked_folders, list_files, outside, read_text, shipped
 from briefwright.workspace.library import check_abbreviations, check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
+from briefwright.workspace.profiles import Profile
 from briefwright.workspace.validation import validated
-from briefwright.workspace.values import Claim, Fact, Organisation, Profile, Reference, Settings, Synonyms
+from briefwright.workspace.values import Claim, Fact, Organisation, Reference, Settings, Synonyms
 from briefwright.workspace.workspace import ABBREVIATIONS, MARKER, Workspace
 from briefwright.workspace.yaml import Places, Yaml, read_yaml
 

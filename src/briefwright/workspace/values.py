@@ -7,17 +7,13 @@ says what may stand there.
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
-Text = str | int | float
-"""Text in which YAML may see a number (`by: 2027`)."""
-
-
-class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What all values have in common: frozen, and no key that is not named here."""
-
+from briefwright.workspace.asked_style import AskedStyle
+from briefwright.workspace.profiles import ProfileLimit
+from briefwright.workspace.value import Text, Value
 
 # ── workspace.yaml ───────────────────────────────────────────────────────────
 
@@ -74,81 +70,6 @@ class FrontMatter(Value, frozen=True, kw_only=True):
     consent: Consent | None = None
 
 
-# ── What is asked of the looks of a document ─────────────────────────────────
-
-FontName = Annotated[
-    str,
-    msgspec.Meta(pattern=r"^[^\s,;\"<>&][^,;\"<>&\x00-\x1f]{0,30}$", description="one font, such as Times New Roman"),
-]
-"""A name as Word takes it: of at most 31 characters, and no list of fonts."""
-TextSize = Annotated[float, msgspec.Meta(ge=8, le=24, description="a number of points from 8 to 24")]
-Spacing = Annotated[float, msgspec.Meta(ge=1, le=3, description="a number from 1 to 3; 2 is double spacing")]
-Step = Annotated[int, msgspec.Meta(ge=1, le=100, description="true, or every how many lines from 1 to 100")]
-Millimetres = Annotated[float, msgspec.Meta(ge=10, le=40, description="a number of millimetres from 10 to 40")]
-
-
-class Margins(Value, frozen=True, kw_only=True):
-    """The margins of a page; one that is not said is the house style's."""
-
-    top: Millimetres | None = None
-    right: Millimetres | None = None
-    bottom: Millimetres | None = None
-    left: Millimetres | None = None
-
-
-_WORDS = {
-    "size": "{:g} points",
-    "note_size": "notes in {:g} points",
-    "line_spacing": "line spacing {:g}",
-    "line_numbers": "every {} lines numbered",
-    "page": "{} paper",
-    "margins": "margins {:g} mm",
-}
-_WHOLE = {"left": "aligned left", "justify": "justified"}
-
-
-def _in_words(key: str, value: Any) -> str:
-    """One thing that is asked for, in words."""
-    match value:
-        case Margins():
-            widths = {side: getattr(value, side) for side in Margins.__struct_fields__}
-            return ", ".join(f"{side} margin {width:g} mm" for side, width in widths.items() if width is not None)
-        case bool():
-            return ("" if value else "no ") + key.replace("_", " ")
-        case _:
-            return _WHOLE.get(value) or _WORDS.get(key, "{}").format(value)
-
-
-class AskedStyle(Value, frozen=True, kw_only=True):
-    """What a body or a recipe asks of how a document looks; what is None is the house style's affair."""
-
-    font: FontName | None = None
-    size: TextSize | None = None
-    note_size: TextSize | None = None
-    align: Literal["left", "justify"] | None = None
-    line_spacing: Spacing | None = None
-    notes: Literal["footnotes", "endnotes"] | None = None
-    line_numbers: bool | Step | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    underline: bool | None = None
-    page: Literal["a4", "letter"] | None = None
-    margins: Millimetres | Margins | None = None
-
-    def asked(self) -> dict[str, Any]:
-        """What is said, by key."""
-        values = ((key, getattr(self, key)) for key in AskedStyle.__struct_fields__)
-        return {key: value for key, value in values if value is not None}
-
-    def in_words(self) -> list[str]:
-        """What is said, for people: `Times New Roman`, `12 points`, `no bold`."""
-        return [_in_words(key, value) for key, value in self.asked().items()]
-
-    def over(self, other: AskedStyle) -> AskedStyle:
-        """What is said here, and for the rest what is said there."""
-        return AskedStyle(**{**other.asked(), **self.asked()})
-
-
 # ── Recipes ──────────────────────────────────────────────────────────────────
 
 
@@ -165,6 +86,7 @@ class Entry(Value, frozen=True, kw_only=True):
     block: str
     length: str = ""
     heading: str | bool | None = None
+    optional: bool = False
     as_: Literal["callout", "text"] = msgspec.field(default="text", name="as")
 
 
@@ -189,7 +111,9 @@ class Section(Value, frozen=True, kw_only=True):
     part: Literal["summary", "about", "body", "recommendations", "annex", "signatories"] = "body"
     blocks: list[str | Entry] | Selection = []
     titles: bool = False
+    optional: bool = False
     question: str = ""
+    number: Text = ""
     limit: Limit | None = None
     drop: bool = False
     before: str = ""
@@ -204,6 +128,20 @@ class Consultation(Value, frozen=True, kw_only=True):
     reference: Text = ""
     url: str = ""
     deadline: str = ""
+    event: datetime.date | None = None
+
+
+class Publication(Value, frozen=True, kw_only=True):
+    """What a recipe asks and plans of the publishing of its document.
+
+    ``ask`` is what the body is asked for, with ``reasons`` where it is not to be public; ``on`` is the day from which
+    the organisation itself publishes, ``released`` the day on which the body allowed that.
+    """
+
+    ask: Literal["", "public", "anonymous", "confidential"] = ""
+    reasons: str = ""
+    on: datetime.date | None = None
+    released: datetime.date | None = None
 
 
 class Recipe(Value, frozen=True, kw_only=True):
@@ -217,7 +155,11 @@ class Recipe(Value, frozen=True, kw_only=True):
     audience: str = ""
     profile: str = "generic"
     variant: str = ""
+    limits: tuple[ProfileLimit, ...] = ()
     consultation: Consultation = Consultation()
+    publication: Publication = Publication()
+    details: dict[str, Text] = {}
+    file_name: str = ""
     organisation: str = ""
     signatories: tuple[str, ...] = ()
     contact: str = ""
@@ -266,6 +208,7 @@ class Organisation(Value, frozen=True, kw_only=True):
     status: str = ""
     founded: Text = ""
     about: str = ""
+    details: dict[str, Text] = {}
 
 
 class Claim(Value, frozen=True, kw_only=True):
@@ -280,48 +223,6 @@ class Claim(Value, frozen=True, kw_only=True):
     addressee: str = ""
     stale_after: str = ""
     note: str = ""
-
-
-class ProfileLimit(Value, frozen=True, kw_only=True):
-    """A limit of a consultation body: a unit, a number, the parts that count, and where that is said.
-
-    ``basis`` is `confirmed` (seen in the source), `unverified`, or `call` (set by each call).
-    """
-
-    unit: Literal["words", "characters"]
-    number: int
-    counts: tuple[str, ...]
-    variant: str = ""
-    hard: bool = True
-    basis: Literal["confirmed", "unverified", "call"] = "unverified"
-    source: str = ""
-    checked_on: datetime.date | None = None
-
-
-class ProfileStyle(AskedStyle, frozen=True, kw_only=True):
-    """Something that a consultation body asks of how a document looks, and where that is said."""
-
-    basis: Literal["confirmed", "unverified", "call"] = "unverified"
-    source: str = ""
-    checked_on: datetime.date | None = None
-
-
-class Profile(Value, frozen=True, kw_only=True):
-    """The rules of a consultation body."""
-
-    title: str
-    body: str = ""
-    limits: tuple[ProfileLimit, ...] = ()
-    styles: tuple[ProfileStyle, ...] = ()
-    notes: str = ""
-
-    @property
-    def style(self) -> AskedStyle:
-        """All that it asks of how a document looks; what is said later counts."""
-        asked = AskedStyle()
-        for style in self.styles:
-            asked = style.over(asked)
-        return asked
 
 
 Synonyms = tuple[tuple[str, ...], ...]

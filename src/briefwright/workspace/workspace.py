@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors
+from briefwright.workspace.asked_style import AskedStyle
 from briefwright.workspace.files import list_files, outside, read_bytes, shipped
-from briefwright.workspace.values import AskedStyle, Claim, Fact, Organisation, Profile, Reference, Settings
+from briefwright.workspace.values import Claim, Fact, Organisation, Reference, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefwright.workspace.blocks import Block
+    from briefwright.workspace.profiles import Profile
     from briefwright.workspace.recipes import RecipeFile, Resolved
     from briefwright.workspace.values import Recipe
 

@@ -18,14 +18,14 @@ from briefwright.formats.docx.assembling import COMPATIBLE
 from briefwright.formats.docx.inheriting import cut_mark, local, section_properties, split_at_marks, text_area, w
 from briefwright.formats.docx.markup import W
 from briefwright.formats.docx.roles import ROLES
-from briefwright.workspace.values import Margins
+from briefwright.workspace.asked_style import Margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefwright.formats.docx.house_style import HouseStyle
     from briefwright.formats.docx.styles import Styles
-    from briefwright.workspace.values import AskedStyle
+    from briefwright.workspace.asked_style import AskedStyle
 
 _BOXES = (*CALLOUT_KINDS, "inner-box")
 FLOWING = (
