@@ -92,6 +92,7 @@ def _components(struct: type[msgspec.Struct], told: dict[str, dict[str, str]]) -
     _, components = msgspec.json.schema_components([struct], ref_template="#/$defs/{name}")
     for name, component in components.items():
         component.pop("title", None)
+        _explain(component)
         component["description"] = _words(component["description"])
         for key, inside in component["properties"].items():
             if inside.get("default") in (None, "", [], {}) or isinstance(inside["default"], dict):
@@ -99,6 +100,14 @@ def _components(struct: type[msgspec.Struct], told: dict[str, dict[str, str]]) -
             if key in told.get(name, {}):
                 inside["description"] = told[name][key]
     return components
+
+
+def _explain(schema: Any) -> None:
+    """Have editors say what is to be written where a pattern is not met, and not the pattern (their own key)."""
+    if isinstance(schema, dict) and isinstance(schema.get("pattern"), str) and "description" in schema:
+        schema["patternErrorMessage"] = f"write {schema['description']}"
+    for inside in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _explain(inside)
 
 
 def _of_struct(struct: type[msgspec.Struct], told: dict[str, dict[str, str]]) -> Schema:
