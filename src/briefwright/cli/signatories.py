@@ -45,7 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-l", "--language", metavar="LANG", help="the text in which language (the recipe's first)")
     parser.add_argument("--approve", metavar="ORG", help="note down that this one has approved the text as it is")
     parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="on which day (today)")
-    parser.add_argument("--reservation", metavar="TEXT", help="what they do not support, printed behind their name")
+    parser.add_argument(
+        "--reservation", metavar="TEXT", help='what they do not support, printed behind their name; "" takes it back'
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 

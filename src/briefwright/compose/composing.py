@@ -301,7 +301,6 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
     if found is None:
         return ()
     template, path = found
-    signed = signing(making.recipe, making.workspace, making.locale, making.translate)
     annexes = [section.name for section in recipe.sections if section.part == "annex"]
     labels = {name: f"{making.translate('Annex')} {number}." for number, name in enumerate(annexes, start=1)}
     shown = {
@@ -310,11 +309,7 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
             view(section, number, empty=f"slot-{number}" in empty, label=labels.get(section.name, ""))
             for number, section in enumerate(recipe.sections)
         ],
-        "signatories": [signer for group in signed.signatories for signer in group.signatories],
-        "signatory_groups": signed.signatories,
-        "submitters": [signer for group in signed.submitters for signer in group.signatories],
-        "submitter_groups": signed.submitters,
-        "title_note": signed.title_note,
+        **signing(making.recipe, making.workspace, making.locale, making.translate).names(),
         "contact": recipe.contact,
         "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -52,6 +52,16 @@ class Signing(NamedTuple):
     submitters: tuple[Group, ...]
     signatories: tuple[Group, ...]
     title_note: Raw
+
+    def names(self) -> dict[str, Any]:
+        """What layouts may name."""
+        return {
+            "submitters": [signer for group in self.submitters for signer in group.signatories],
+            "submitter_groups": self.submitters,
+            "signatories": [signer for group in self.signatories for signer in group.signatories],
+            "signatory_groups": self.signatories,
+            "title_note": self.title_note,
+        }
 
 
 def tags_of(locale: str) -> tuple[str, str]:
