@@ -18,6 +18,8 @@ from briefwright.formats import write
 from briefwright.problems import Code, Severity
 from briefwright.workspace import read_workspace
 from briefwright.workspace.profiles import has_status
+from briefwright.workspace.signatories import with_approval
+from briefwright.workspace.yaml import read_yaml
 
 if TYPE_CHECKING:
     from conftest import Complaints
@@ -329,6 +331,35 @@ def test_line_ends_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     data = (root / "content/signatories/all.yaml").read_bytes()
     assert data.startswith(b"- organisation: wheels\r\n  approved: ")
     assert ["approved", "approved"] == [entry["approval"] for entry in listed(capsys, root)["signatories"]]
+
+
+SHAPES = [
+    ("- name: A\n", '- name: A\n  approved: "x"\n  date: 2026-11-01\n'),
+    ("-   name: A # a\n\n# b\n-   name: B\n",
+     '-   name: A # a\n    approved: "x"\n    date: 2026-11-01\n\n# b\n-   name: B\n'),
+    ("  - name: A", '  - name: A\n    approved: "x"\n    date: 2026-11-01'),
+    ("[{name: A,}, {name: B}]\n", '[{name: A, approved: "x", date: 2026-11-01,}, {name: B}]\n'),
+    ('- {"name": "A",\n   names: {fr: B}  # b\n  }\n',
+     '- {"name": "A",\n   names: {fr: B}, approved: "x", date: 2026-11-01  # b\n  }\n'),
+    ("- approved: abc  # old\n  date:\n  name: A\n", '- approved: "x"  # old\n  date: 2026-11-01\n  name: A\n'),
+    ("- name: A\n  date:\n", '- name: A\n  date: 2026-11-01\n  approved: "x"\n'),
+    ("- name: A\n  names:\n    fr: B\n\n", '- name: A\n  names:\n    fr: B\n  approved: "x"\n  date: 2026-11-01\n\n'),
+    ("- approved: >-\n    ab\n    c\n  name: A\n", '- approved: "x"\n  name: A\n  date: 2026-11-01\n'),
+    ("- name: |\n    A\n- name: B\n", '- name: |\n    A\n  approved: "x"\n  date: 2026-11-01\n- name: B\n'),
+    ("- name: Ä𝄞\r\n", '- name: Ä𝄞\r\n  approved: "x"\r\n  date: 2026-11-01\r\n'),
+    ("---\n- name: A\n...\n", '---\n- name: A\n  approved: "x"\n  date: 2026-11-01\n...\n'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SHAPES)
+def test_however_an_entry_is_written(text: str, expected: str) -> None:
+    """An approval goes where YAML wants it, whatever the layout of the entry, and can be read again."""
+    places = read_yaml(text, "s").places.each()[0]
+    changed = with_approval(text, places, {"approved": '"x"', "date": "2026-11-01"})
+    assert expected == changed
+    data = read_yaml(changed, "s").data
+    assert ("x", "2026-11-01") == (data[0]["approved"], data[0]["date"])
+    assert read_yaml(text, "s").data[1:] == data[1:]
 
 
 @pytest.mark.parametrize(
