@@ -25,6 +25,7 @@ COMMANDS = {
     "questionnaire": "answer a questionnaire: suggest blocks for its questions",
     "units": "list the units of a block, the pieces that are translated and compared",
     "styles": "check a Word file as a house style: which of its styles plays which role",
+    "signatories": "list who signs a document, and who has approved its text; note down an approval",
     "count": "count words and characters by part, against the profile's limit",
 }
 """Every command, with what it is for. `list` lives in `cli/list.py`, `where-used` in `cli/where_used.py`, and so on."""

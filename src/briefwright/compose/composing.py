@@ -31,6 +31,7 @@ from briefwright.compose.numbering import (
 )
 from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
+from briefwright.compose.signing import files_of_signing, signing, spoken
 from briefwright.document import (
     Citation,
     Document,
@@ -192,6 +193,7 @@ def _inherited_problems(making: Making) -> list[Problem]:
     """What reading found wrong in the files that this document is made of."""
     files = {*making.recipe.files, *(chosen.block.path for chosen in making.chosen)}
     files |= {ABBREVIATIONS_FILE} if making.recipe.value.abbreviations else set()
+    files |= set(files_of_signing(making.recipe, making.workspace))
     return [problem for problem in making.workspace.problems if problem.position.path in files]
 
 
@@ -289,17 +291,16 @@ def _names(making: Making) -> dict[str, Any]:
 
 
 def _organisation(making: Making) -> Organisation:
-    return making.workspace.organisations.get(making.recipe.value.organisation, Organisation(name=""))
+    known = making.workspace.organisations.get(making.recipe.value.organisation, Organisation(name=""))
+    return spoken(known, making.locale)
 
 
 def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
-    recipe, organisations = making.recipe.value, making.workspace.organisations
+    recipe = making.recipe.value
     found = _asset(making, LAYOUT, recipe.layout, "layout")
     if found is None:
         return ()
     template, path = found
-    organisation = names["organisation"]
-    signatories = [organisations[name] for name in recipe.signatories if name in organisations]
     annexes = [section.name for section in recipe.sections if section.part == "annex"]
     labels = {name: f"{making.translate('Annex')} {number}." for number, name in enumerate(annexes, start=1)}
     shown = {
@@ -308,8 +309,7 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
             view(section, number, empty=f"slot-{number}" in empty, label=labels.get(section.name, ""))
             for number, section in enumerate(recipe.sections)
         ],
-        "signatories": signatories,
-        "submitters": [organisation, *(signatory for signatory in signatories if signatory != organisation)],
+        **signing(making.recipe, making.workspace, making.locale, making.translate).names(),
         "contact": recipe.contact,
         "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),

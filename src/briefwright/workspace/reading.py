@@ -12,6 +12,7 @@ from briefwright.document import is_language
 from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace import blocks as block_files
 from briefwright.workspace import recipes as recipe_files
+from briefwright.workspace import signatories as signatories_files
 from briefwright.workspace.files import check_name, linked_folders, list_files, outside, read_text, shipped
 from briefwright.workspace.library import check_abbreviations, check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
@@ -44,6 +45,7 @@ def read_workspace(root: Path) -> Workspace:
         abbreviations=reading.abbreviations(),
         synonyms=reading.synonyms(),
         organisations=reading.entries(Organisation, "organisations"),
+        signatories=reading.signatories(),
         claims=reading.entries(Claim, "claims"),
         profiles=reading.profiles(),
         positions=reading.positions,
@@ -189,6 +191,15 @@ class _Reading:
         self.problems += [*yaml.problems, *problems]
         return value or ()
 
+    def signatories(self) -> dict[str, signatories_files.SignatoriesFile]:
+        """Who signs what, by the names of the files."""
+        found = {}
+        for path in self._files(signatories_files.FOLDER, (".yaml", ".yml")):
+            file, problems = signatories_files.read_signatories(self._yaml(path), path)
+            self.problems += problems
+            found[Path(path).stem] = file
+        return found
+
     def profiles(self) -> dict[str, Profile]:
         """Those that ship, and the workspace's own, which come first."""
         found: dict[str, Profile] = {}
@@ -215,6 +226,9 @@ class _Reading:
         for path in self._files(recipe_files.FOLDER):
             if not path.endswith((".yaml", ".yml")):
                 self._report(Code.FILE_IGNORED, path, "this file is not read as a recipe", "let its name end in .yaml")
+        for path in self._files(signatories_files.FOLDER):
+            if not path.endswith((".yaml", ".yml")):
+                self._report(Code.FILE_IGNORED, path, "this file is not read", "let its name end in .yaml")
         for path in self._files("content", (".yaml", ".yml", ".json")):
             name = Path(path).name
             if path.count("/") == 1 and Path(path).stem not in FILES:
