@@ -63,7 +63,7 @@ class Composed(NamedTuple):
     """A document with what it was made of; None where its recipe, layout or a block of it has errors.
 
     ``cited`` is the tree before the citation style came to it: what pandoc's citeproc would be given.
-    ``answers`` are the texts of the sections that answer a question, by name. ``language`` is the one that was asked for.
+    ``answers`` are the texts of the sections that answer a question, by name; ``language`` is the one asked for.
     """
 
     document: Document | None

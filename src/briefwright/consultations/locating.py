@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from briefwright.compose import Composed
-    from briefwright.document import Element, Elements
-    from briefwright.workspace import Workspace
+    from briefwright.consultations.counting import Counted
+    from briefwright.document import Document, Element, Elements
+    from briefwright.workspace import Resolved, Workspace
     from briefwright.workspace.values import Section
 
 
@@ -49,14 +50,13 @@ class Measure(NamedTuple):
 
     def of(self, children: Elements) -> int:
         """How much of a tree counts."""
-        counted = count_parts(children)
-        return sum(getattr(part, self.unit) for name, part in counted.items() if name in self.parts)
+        return sum(getattr(part, self.unit) for name, part in count_parts(children).items() if name in self.parts)
 
 
 def where(composed: Composed, workspace: Workspace, answer: str = "") -> tuple[Place, ...]:
-    """Where the words (or characters) that count are: of the document, or of the answer in a section. In the order of the recipe.
+    """Where the words (or characters) that count are: of the document, or of the answer in a section.
 
-    Their sum is what counts in all.
+    In the order of the recipe. Their sum is what counts in all.
     """
     if composed.document is None or composed.recipe is None:
         return ()
@@ -69,7 +69,7 @@ def where(composed: Composed, workspace: Workspace, answer: str = "") -> tuple[P
         found[place] = found.get(place, 0) + measure.of(piece.whole)
     rest = measure.of(children) - sum(found.values())
     found[_LAYOUT] = found.get(_LAYOUT, 0) + rest
-    return tuple(place._replace(counted=counted) for place, counted in found.items() if counted)
+    return tuple(place._replace(counted=number) for place, number in found.items() if number)
 
 
 def measure_of(composed: Composed, workspace: Workspace, answer: str = "") -> Measure:
@@ -79,10 +79,14 @@ def measure_of(composed: Composed, workspace: Workspace, answer: str = "") -> Me
     if answer:
         unit = next((asked.unit for asked in answers(composed) if asked.name == answer), "words")
         return Measure([part for part in PARTS if part != "notes"], unit)
-    value = composed.recipe.value
-    limit = count(composed.document, workspace.profiles.get(value.profile), value.variant).limit
+    limit = counted(composed.document, composed.recipe, workspace).limit
     parts = (limit.counts if limit else ()) or PARTS
     return Measure(parts, "characters" if limit and limit.unit == "characters" else "words")
+
+
+def counted(document: Document, recipe: Resolved, workspace: Workspace) -> Counted:
+    """How long a document of a recipe is, against the limit of its profile."""
+    return count(document, workspace.profiles.get(recipe.value.profile), recipe.value.variant)
 
 
 _LAYOUT = Place("", "", "", 0)
