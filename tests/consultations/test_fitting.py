@@ -16,7 +16,7 @@ from briefwright.compose import Composed, compose
 from briefwright.consultations.changes import Change, Edit, edits, in_words
 from briefwright.consultations.choosing import Option, cheapest, largest
 from briefwright.consultations.counting import count, too_long
-from briefwright.consultations.fitting import MOST, Fitting, fittings
+from briefwright.consultations.fitting import MOST, Fitting, fittings, hint, limits_of
 from briefwright.consultations.locating import Place, where
 from briefwright.problems import errors
 from briefwright.workspace import Workspace, read_workspace
@@ -43,6 +43,12 @@ def counted(workspace: Workspace, made: Composed) -> int:
     assert made.recipe
     value = made.recipe.value
     return count(made.document, workspace.profiles.get(value.profile), value.variant).counted
+
+
+def located(workspace: Workspace, made: Composed) -> tuple[Place, ...]:
+    """Where the words are that count for the limit of a document."""
+    assert made.recipe
+    return where(made, workspace, limits_of(made.recipe.value, workspace)[0])
 
 
 def said(made: Composed, changes: tuple[Change, ...]) -> list[str]:
@@ -94,7 +100,7 @@ def test_every_word_has_its_place(root: Path, name: str) -> None:
     """Sections, blocks and the layout hold in sum what counts; each block is there (of one, no word counts)."""
     workspace = READ[root]
     made = composed(workspace, name)
-    places = where(made, workspace)
+    places = located(workspace, made)
     assert counted(workspace, made) == sum(place.counted for place in places)
     blocks = dict.fromkeys(chosen.block.name for chosen in made.blocks if chosen.block.name != "closing/signature")
     assert list(blocks) == list(dict.fromkeys(place.block for place in places if place.block))
@@ -121,7 +127,7 @@ def test_words_are_told_by_section_block_and_layout(tmp_path: Path) -> None:
         Place("one", "", "", 6), Place("one", "lanes/x", "", 8), Place("one", "lanes/y", "", 2),
         Place("two", "", "", 2), Place("two", "lanes/x.short", "", 1), Place("three", "", "", 2),
         Place("", "", "cover", 1), Place("", "", "", 2),
-    ) == where(composed(workspace, "answer"), workspace)  # fmt: skip
+    ) == located(workspace, composed(workspace, "answer"))  # fmt: skip
 
 
 def test_a_block_in_two_sections(tmp_path: Path) -> None:
@@ -130,7 +136,7 @@ def test_a_block_in_two_sections(tmp_path: Path) -> None:
         "sections:\n  - {name: one, heading: A, blocks: [lanes/x]}\n  - {name: two, heading: B, blocks: [lanes/x]}\n"
     )
     workspace = library(tmp_path / "w", recipe, {"lanes/x": "|4"})
-    places = where(composed(workspace, "answer"), workspace)
+    places = located(workspace, composed(workspace, "answer"))
     assert [("one", "", 1), ("one", "lanes/x", 4), ("two", "", 1), ("two", "lanes/x", 4)] == [
         (place.section, place.block, place.counted) for place in places
     ]
@@ -444,7 +450,9 @@ def test_an_answer_has_its_own_advice(tmp_path: Path) -> None:
     assert ("two", 5, "characters") == (second.subject.answer, second.alone[0].length, second.measure)
     hints = [problem.hint or "" for problem in too_long(made, workspace)]
     assert "use lanes/x short (−14 words); see: briefwright count answer" == hints[0]
-    assert [Place("one", "lanes/x", "", 20), Place("one", "lanes/y", "", 5)] == list(where(made, workspace, "one"))
+    assert [Place("one", "lanes/x", "", 20), Place("one", "lanes/y", "", 5)] == list(
+        where(made, workspace, first.subject.limit, "one")
+    )
 
 
 def test_what_depends_on_each_other_is_measured_together(tmp_path: Path) -> None:
@@ -462,6 +470,27 @@ def test_what_depends_on_each_other_is_measured_together(tmp_path: Path) -> None
     follow(tmp_path / "w", edits(made.recipe, fitting.together.changes, workspace))
     workspace = read_workspace(tmp_path / "w")
     assert fitting.together.length == counted(workspace, composed(workspace, "answer")) == 9
+
+
+def test_the_limits_of_a_call_go_before_those_of_the_profile(tmp_path: Path) -> None:
+    """What a call allows is what must fit, each limit by itself: advice is for the one that is asked about."""
+    call = "limits: [{unit: words, number: 30, counts: [body]}, {unit: characters, number: 99, counts: [body]}]\n"
+    workspace = library(
+        tmp_path / "w", f"{call}{ONE_SECTION}      - lanes/x\n", {"lanes/x": "|20", "lanes/x.short": "|6"}
+    )
+    made = composed(workspace, "answer")
+    (fitting,) = fittings(made, workspace)
+    assert ("characters", 99, "characters") == (
+        fitting.subject.limit.unit,
+        fitting.subject.limit.number,
+        fitting.measure,
+    )
+    assert made.recipe
+    words, characters = limits_of(made.recipe.value, workspace)
+    assert "see: briefwright count answer" == hint(made, workspace, words)
+    assert f"use lanes/x short (−{fitting.alone[0].saves} characters); see: briefwright count answer" == hint(
+        made, workspace, characters
+    )
 
 
 def test_many_blocks_are_bounded(tmp_path: Path) -> None:

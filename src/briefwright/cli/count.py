@@ -12,12 +12,12 @@ from briefwright.cli.fitting import fitting_as_json, places_as_json, print_fitti
 from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table
 from briefwright.compose import compose
 from briefwright.consultations.counting import Answer, Counted, answers, count
-from briefwright.consultations.fitting import fittings
-from briefwright.consultations.locating import measure_of, where
+from briefwright.consultations.fitting import fittings, limits_of
+from briefwright.consultations.locating import where
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from briefwright.compose import Composed
     from briefwright.consultations.fitting import Fitting
@@ -58,18 +58,19 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _fitting_record(
-    composed: Composed, recipe: Resolved, workspace: Workspace, fits: Iterable[Fitting]
+    composed: Composed, recipe: Resolved, workspace: Workspace, fits: Sequence[Fitting]
 ) -> dict[str, Any]:
-    measure = measure_of(composed, workspace).unit
+    limit = next((each.subject.limit for each in fits), limits_of(recipe.value, workspace)[0])
     return {
-        "where": places_as_json(where(composed, workspace), measure),
+        "where": places_as_json(where(composed, workspace, limit), limit.unit),
         "fitting": [fitting_as_json(fitting, recipe, workspace) for fitting in fits],
     }
 
 
-def _print_fittings(composed: Composed, recipe: Resolved, workspace: Workspace, fits: Iterable[Fitting]) -> None:
+def _print_fittings(composed: Composed, recipe: Resolved, workspace: Workspace, fits: Sequence[Fitting]) -> None:
     for fitting in fits:
-        print_places(where(composed, workspace, fitting.subject.answer), fitting.measure)
+        subject = fitting.subject
+        print_places(where(composed, workspace, subject.limit, subject.answer), fitting.measure)
         print_fitting(fitting, recipe, workspace)
 
 

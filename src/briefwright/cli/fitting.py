@@ -57,9 +57,9 @@ def fitting_as_json(fitting: Fitting, recipe: Resolved, workspace: Workspace) ->
 
     return {
         "answer": subject.answer or None,
-        "unit": subject.unit,
+        "unit": subject.limit.unit,
         "counted": subject.counted,
-        "allowed": subject.allowed,
+        "allowed": subject.limit.number,
         "over": subject.over,
         "missing": fitting.missing,
         "measure": fitting.measure,
@@ -78,7 +78,7 @@ def print_fitting(fitting: Fitting, recipe: Resolved, workspace: Workspace) -> N
     """What would make something fit, with the lines to write."""
     subject, together = fitting.subject, fitting.together
     what = f"answer {subject.answer}" if subject.answer else "the document"
-    over = f"is {subject.over} {subject.unit} over; nothing is cut unless you change the recipe"
+    over = f"is {subject.over} {subject.limit.unit} over; nothing is cut unless you change the recipe"
     print_lines(["", f"{what} {over if subject.over else 'fits'}"])
     if not fitting.options:
         print_lines(["no block has a shorter variant that would help, and nothing that would is optional"])
@@ -88,7 +88,7 @@ def print_fitting(fitting: Fitting, recipe: Resolved, workspace: Workspace) -> N
         title = "this is enough:" if len(fitting.alone) == 1 else "any one of these is enough:"
         _print_plans(title, [plan.options for plan in fitting.alone], recipe, workspace)
     if together:
-        most = f"all that can go leaves {together.length} {subject.unit}, {fitting.missing} too many:"
+        most = f"all that can go leaves {together.length} {subject.limit.unit}, {fitting.missing} too many:"
         least = f"these together lose the least ({together.saves} {fitting.measure}) and leave {together.length}:"
         _print_plans(most if fitting.missing else least, [together.options], recipe, workspace)
 

@@ -117,7 +117,7 @@ def too_long(
             message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
             from briefwright.consultations.fitting import hint  # noqa: PLC0415 (as above)
 
-            advice = hint(composed, workspace, answer.name, cache=cache)
+            advice = hint(composed, workspace, answer=answer.name, cache=cache)
             yield Problem(Code.LIMIT_EXCEEDED, answer.position, message, advice)
 
 

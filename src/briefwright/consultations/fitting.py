@@ -6,22 +6,28 @@ other (a work is cited in full where it is named first), so that a combination i
 
 from __future__ import annotations
 
+import sys
 from collections import ChainMap
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import msgspec
 
 from briefwright.compose import compose_resolved
 from briefwright.consultations.changes import Change, changes, in_words, likely, with_changes
 from briefwright.consultations.choosing import Option, cheapest, largest
 from briefwright.consultations.counting import answers
-from briefwright.consultations.locating import counted, measure_of
+from briefwright.consultations.locating import Scale, counted
+from briefwright.workspace.profiles import ProfileLimit
 from briefwright.workspace.values import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping, Sequence
 
     from briefwright.compose import Composed
+    from briefwright.consultations.counting import Answer
     from briefwright.workspace import Resolved, Workspace
+    from briefwright.workspace.values import Recipe
 
 MOST = 40
 """Changes that are tried at most; of more, those of the longest texts."""
@@ -29,20 +35,21 @@ TRIES = 6
 """Combinations that are composed at most."""
 NAMED = 3
 """Changes that are named in a line."""
+NO_LIMIT = ProfileLimit(unit="words", number=sys.maxsize)
+"""The limit of a document that has none."""
 
 
 class Subject(NamedTuple):
-    """The document, or the ``answer`` in a section: how long it is, and how long it may be."""
+    """Something that has a limit, and how long it is: the document, or the ``answer`` in a section."""
 
-    answer: str
-    unit: str
+    limit: ProfileLimit
     counted: int
-    allowed: int
+    answer: str = ""
 
     @property
     def over(self) -> int:
         """By how much it is too long."""
-        return max(0, self.counted - self.allowed)
+        return max(0, self.counted - self.limit.number)
 
 
 class Plan(NamedTuple):
@@ -61,17 +68,21 @@ class Plan(NamedTuple):
 class Fitting(NamedTuple):
     """What would make something fit.
 
-    ``options`` are all changes that save something, by words or characters (``measure``); ``alone`` are the plans of
+    ``options`` are all changes that save something, in words or characters; ``alone`` are the plans of
     one change that is enough, the smallest first, and ``together`` the combination that loses less than these. Where
     nothing is enough, ``together`` is the most that can be done, and ``missing`` what is still too much then.
     """
 
     subject: Subject
-    measure: str
     options: tuple[Option, ...] = ()
     alone: tuple[Plan, ...] = ()
     together: Plan | None = None
     missing: int = 0
+
+    @property
+    def measure(self) -> str:
+        """What changes save: words or characters."""
+        return "characters" if self.subject.limit.unit == "characters" else "words"
 
     @property
     def advice(self) -> Plan | None:
@@ -99,28 +110,54 @@ def fittings(
 
 
 def subjects(composed: Composed, workspace: Workspace, target: int | None = None) -> list[Subject]:
-    """What has a limit: the document by its profile, or by the ``target``, and answers by their questions."""
+    """What has limits: the document by its call or its profile, answers by their questions.
+
+    A ``target`` stands in for the number of the first limit.
+    """
     if composed.document is None or composed.recipe is None:
         return []
-    whole = counted(composed.document, composed.recipe, workspace)
-    unit = whole.limit.unit if whole.limit else "words"
-    limit = whole.limit.number if whole.limit else whole.counted
-    document = Subject("", unit, whole.counted, limit if target is None else target)
-    return [document, *(Subject(each.name, each.unit, each.counted, each.limit) for each in answers(composed))]
+    limits = limits_of(composed.recipe.value, workspace)
+    if target is not None:
+        limits = (msgspec.structs.replace(limits[0], number=target), *limits[1:])
+    whole = [Subject(limit, counted(composed.document, limit)) for limit in limits]
+    return [*whole, *(Subject(_of_answer(each), each.counted, each.name) for each in answers(composed))]
+
+
+def limits_of(recipe: Recipe, workspace: Workspace) -> tuple[ProfileLimit, ...]:
+    """The limits that bind a document: of its variant, or of all; where only others are bound, the first.
+
+    One that has none may have any number of words.
+    """
+    profile = workspace.profiles.get(recipe.profile)
+    limits = recipe.limits or (profile.limits if profile else ())
+    return tuple(limit for limit in limits if limit.variant in {"", recipe.variant}) or limits[:1] or (NO_LIMIT,)
+
+
+def _of_answer(answer: Answer) -> ProfileLimit:
+    unit: Literal["words", "characters"] = "characters" if answer.unit == "characters" else "words"
+    return ProfileLimit(unit=unit, number=answer.limit)
 
 
 # ── In a line ────────────────────────────────────────────────────────────────
 
 
 def hint(
-    composed: Composed, workspace: Workspace, answer: str = "", cache: MutableMapping[str, Any] | None = None
+    composed: Composed,
+    workspace: Workspace,
+    limit: ProfileLimit | None = None,
+    answer: str = "",
+    cache: MutableMapping[str, Any] | None = None,
 ) -> str:
-    """What to do about a document (or the answer in a section) that is too long: which changes would make it fit."""
+    """What to do about a document that is longer than a limit (or than any), or about the answer in a section.
+
+    It names the changes that would make it fit; without any, it says to shorten a text.
+    """
     recipe = composed.recipe
     if composed.document is None or recipe is None:
         return ""
+    broken = [each for each in subjects(composed, workspace) if each.over and each.answer == answer]
+    found = next((each for each in broken if limit in {None, each.limit}), None)
     trying = _Trying(composed, recipe, workspace, ChainMap({}, {} if cache is None else cache))
-    found = next((each for each in subjects(composed, workspace) if each.answer == answer), None)
     said = _said(trying.fitting(found), recipe) if found else ""
     return "; ".join(filter(None, (said, f"see: briefwright count {recipe.name}")))
 
@@ -132,7 +169,7 @@ def _said(fitting: Fitting, recipe: Resolved) -> str:
     said = [f"{in_words(recipe, each.change)} (−{each.saves} {fitting.measure})" for each in plan.options[:NAMED]]
     more = len(plan.options) - len(said)
     said += [f"{more} more"] if more else []
-    said += [f"shorten a text by {fitting.missing} {fitting.subject.unit}"] if fitting.missing else []
+    said += [f"shorten a text by {fitting.missing} {fitting.subject.limit.unit}"] if fitting.missing else []
     return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
@@ -161,10 +198,10 @@ class _Trying:
         before = self._length(self.composed, subject)
         alone = self._alone(before, subject)
         options = tuple(option for plan in alone for option in plan.options)
-        fitting = Fitting(subject, measure_of(self.composed, self.workspace, subject.answer).unit, options)
+        fitting = Fitting(subject, options)
         if not subject.over:
             return fitting
-        enough = [plan for plan in alone if plan.length <= subject.allowed]
+        enough = [plan for plan in alone if plan.length <= subject.limit.number]
         enough.sort(key=lambda plan: (plan.saves, plan.changes[0].length is None))
         fitting = fitting._replace(alone=tuple(enough))
         plan = self._combination(options, before, subject)
@@ -173,7 +210,7 @@ class _Trying:
             missing = 0 if plan or enough else subject.over
             return fitting._replace(together=plan if less else None, missing=missing)
         plan = self._most(options, before, subject)
-        return fitting._replace(together=plan, missing=max(0, plan.length - subject.allowed))
+        return fitting._replace(together=plan, missing=max(0, plan.length - subject.limit.number))
 
     def _alone(self, before: _Length, subject: Subject) -> list[Plan]:
         """Each change that saves something."""
@@ -196,10 +233,10 @@ class _Trying:
                 return None
             if after is None:
                 options = _without_smallest(options, chosen)
-            elif after.counted <= subject.allowed:
+            elif after.counted <= subject.limit.number:
                 return Plan(chosen, before.fine - after.fine, after.counted)
             else:
-                need += max(1, round((after.counted - subject.allowed) * rate))
+                need += max(1, round((after.counted - subject.limit.number) * rate))
         return None
 
     def _most(self, options: Sequence[Option], before: _Length, subject: Subject) -> Plan:
@@ -237,11 +274,17 @@ class _Trying:
 
     def _length(self, composed: Composed, subject: Subject) -> _Length:
         """How long the document or the answer is."""
-        found = subjects(composed, self.workspace)
-        length = next((each.counted for each in found if each.answer == subject.answer), 0)
-        if subject.unit in ("words", "characters") or composed.document is None:
+        limit = subject.limit
+        if composed.document is None:
+            return _Length(0, 0)
+        if subject.answer:
+            same = (each for each in answers(composed) if (each.name, each.unit) == (subject.answer, limit.unit))
+            length = next((each.counted for each in same), 0)
+        else:
+            length = counted(composed.document, limit)
+        if limit.unit in ("words", "characters"):
             return _Length(length, length)
-        return _Length(length, measure_of(composed, self.workspace).of(composed.document.children))
+        return _Length(length, Scale(composed.document, limit).of(composed.document.children))
 
 
 def _without_smallest(options: Iterable[Option], chosen: Sequence[Option]) -> tuple[Option, ...]:

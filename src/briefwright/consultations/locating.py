@@ -7,22 +7,25 @@ headings and questions that the layout prints are their section's; the rest is t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import structs
 
 from briefwright.compose.selecting import select
-from briefwright.consultations.counting import PARTS, answers, count, count_parts
+from briefwright.consultations.counting import PARTS, count, count_parts
 from briefwright.document import Callout, Heading, Only, Part, Quote
 from briefwright.problems import NOWHERE
 from briefwright.walking import plain, walk
 from briefwright.workspace.blocks import FOLDER, name_of
+from briefwright.workspace.profiles import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from briefwright.compose import Composed
-    from briefwright.consultations.counting import Counted
     from briefwright.document import Document, Element, Elements
-    from briefwright.workspace import Resolved, Workspace
+    from briefwright.workspace import Workspace
+    from briefwright.workspace.profiles import ProfileLimit
     from briefwright.workspace.values import Section
 
 
@@ -39,54 +42,52 @@ class Place(NamedTuple):
     counted: int
 
 
-class Measure(NamedTuple):
-    """What counts: which parts of a document, and whether words or characters of them.
+class Scale(NamedTuple):
+    """How trees are measured for a limit: in words or characters, of the parts that it counts.
 
-    For seconds and pages it is words, of which these are made.
+    For seconds and pages it is words, of which these are made. An ``answer`` is counted without its notes.
     """
 
-    parts: Collection[str]
-    unit: str
+    document: Document
+    limit: ProfileLimit
+    answer: str = ""
+
+    @property
+    def unit(self) -> Literal["words", "characters"]:
+        """What is counted."""
+        return "characters" if self.limit.unit == "characters" else "words"
 
     def of(self, children: Elements) -> int:
         """How much of a tree counts."""
-        return sum(getattr(part, self.unit) for name, part in count_parts(children).items() if name in self.parts)
+        if self.answer:
+            parts = count_parts(children)
+            return sum(getattr(parts[name], self.unit) for name in PARTS if name != "notes")
+        return counted(replace(self.document, children=children), structs.replace(self.limit, unit=self.unit))
 
 
-def where(composed: Composed, workspace: Workspace, answer: str = "") -> tuple[Place, ...]:
-    """Where the words (or characters) that count are: of the document, or of the answer in a section.
+def counted(document: Document, limit: ProfileLimit) -> int:
+    """How long a document is, in the unit of a limit."""
+    limit = structs.replace(limit, counts=limit.counts or PARTS)
+    return count(document, Profile(title="", limits=(limit,)), limit.variant).counted
+
+
+def where(composed: Composed, workspace: Workspace, limit: ProfileLimit, answer: str = "") -> tuple[Place, ...]:
+    """Where the words (or characters) are that count for a limit: in the document, or in the answer of a section.
 
     In the order of the recipe. Their sum is what counts in all.
     """
     if composed.document is None or composed.recipe is None:
         return ()
-    measure = measure_of(composed, workspace, answer)
+    scale = Scale(composed.document, limit, answer)
     children = composed.answers.get(answer, ()) if answer else composed.document.children
     reading = _Reading(*_sections(composed, workspace, answer))
     found: dict[Place, int] = {place: 0 for number in range(len(reading.sections)) for place in reading.places(number)}
     for piece in _pieces(children, (), ""):
         place = reading.place(piece)
-        found[place] = found.get(place, 0) + measure.of(piece.whole)
-    rest = measure.of(children) - sum(found.values())
+        found[place] = found.get(place, 0) + scale.of(piece.whole)
+    rest = scale.of(children) - sum(found.values())
     found[_LAYOUT] = found.get(_LAYOUT, 0) + rest
     return tuple(place._replace(counted=number) for place, number in found.items() if number)
-
-
-def measure_of(composed: Composed, workspace: Workspace, answer: str = "") -> Measure:
-    """What counts in a document by its profile, or in an answer by its question."""
-    if composed.document is None or composed.recipe is None:
-        return Measure(PARTS, "words")
-    if answer:
-        unit = next((asked.unit for asked in answers(composed) if asked.name == answer), "words")
-        return Measure([part for part in PARTS if part != "notes"], unit)
-    limit = counted(composed.document, composed.recipe, workspace).limit
-    parts = (limit.counts if limit else ()) or PARTS
-    return Measure(parts, "characters" if limit and limit.unit == "characters" else "words")
-
-
-def counted(document: Document, recipe: Resolved, workspace: Workspace) -> Counted:
-    """How long a document of a recipe is, against the limit of its profile."""
-    return count(document, workspace.profiles.get(recipe.value.profile), recipe.value.variant)
 
 
 _LAYOUT = Place("", "", "", 0)
