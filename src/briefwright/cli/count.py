@@ -8,20 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefwright.cli import DONE, WRONG_CONTENT
-from briefwright.cli.fitting import fitting_as_json, places_as_json, print_fitting, print_places
+from briefwright.cli.fitting import fitting_record, print_fittings
 from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table
 from briefwright.compose import compose
 from briefwright.consultations.counting import Answer, Counted, answers, count
-from briefwright.consultations.fitting import fittings, limits_of
-from briefwright.consultations.locating import where
+from briefwright.consultations.fitting import fittings
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
-
-    from briefwright.compose import Composed
-    from briefwright.consultations.fitting import Fitting
-    from briefwright.workspace import Resolved, Workspace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,28 +44,11 @@ def run(options: argparse.Namespace) -> int:
     fits = fittings(composed, workspace, target=options.target, always=options.fit, cache=cache)
     if options.json:
         record = {**counted.as_json(), "answers": [_record(answer) for answer in asked]} if asked else counted.as_json()
-        print_json({**record, **_fitting_record(composed, composed.recipe, workspace, fits)})
+        print_json({**record, **fitting_record(composed, workspace, fits)})
     else:
         print_table([*_rows(counted), *(_row(answer) for answer in asked)])
-        _print_fittings(composed, composed.recipe, workspace, fits)
+        print_fittings(composed, workspace, fits)
     return DONE
-
-
-def _fitting_record(
-    composed: Composed, recipe: Resolved, workspace: Workspace, fits: Sequence[Fitting]
-) -> dict[str, Any]:
-    limit = next((each.subject.limit for each in fits), limits_of(recipe.value, workspace)[0])
-    return {
-        "where": places_as_json(where(composed, workspace, limit), limit.unit),
-        "fitting": [fitting_as_json(fitting, recipe, workspace) for fitting in fits],
-    }
-
-
-def _print_fittings(composed: Composed, recipe: Resolved, workspace: Workspace, fits: Sequence[Fitting]) -> None:
-    for fitting in fits:
-        subject = fitting.subject
-        print_places(where(composed, workspace, subject.limit, subject.answer), fitting.measure)
-        print_fitting(fitting, recipe, workspace)
 
 
 def _record(answer: Answer) -> dict[str, str | int]:

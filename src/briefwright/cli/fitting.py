@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefwright.cli.terminal import print_lines, print_table
 from briefwright.consultations.changes import edits, in_words
+from briefwright.consultations.fitting import limits_of
+from briefwright.consultations.locating import measure_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from briefwright.compose import Composed
     from briefwright.consultations.changes import Edit
     from briefwright.consultations.choosing import Option
     from briefwright.consultations.fitting import Fitting
@@ -18,10 +21,31 @@ if TYPE_CHECKING:
     from briefwright.workspace import Resolved, Workspace
 
 
+def fitting_record(composed: Composed, workspace: Workspace, fits: Sequence[Fitting]) -> dict[str, Any]:
+    """What `count --json` says of where words are, and of what would make a document fit."""
+    recipe = composed.recipe
+    if recipe is None:
+        return {}
+    limit = next((each.subject.limit for each in fits), limits_of(recipe.value, workspace)[0])
+    return {
+        "where": _places_as_json(where(composed, workspace, limit), measure_of(limit)),
+        "fitting": [_fitting_as_json(fitting, recipe, workspace) for fitting in fits],
+    }
+
+
+def print_fittings(composed: Composed, workspace: Workspace, fits: Sequence[Fitting]) -> None:
+    """Where the words are of what is too long, and what would make it fit."""
+    for fitting in fits:
+        subject = fitting.subject
+        _print_places(where(composed, workspace, subject.limit, subject.answer), fitting.measure)
+        if composed.recipe:
+            _print_fitting(fitting, composed.recipe, workspace)
+
+
 # ── Where the words are ──────────────────────────────────────────────────────
 
 
-def places_as_json(places: Sequence[Place], measure: str) -> list[dict[str, Any]]:
+def _places_as_json(places: Sequence[Place], measure: str) -> list[dict[str, Any]]:
     """The records of where words (or characters) are."""
     return [
         {"section": place.section or None, "block": place.block or None, "part": place.part or None}
@@ -30,7 +54,7 @@ def places_as_json(places: Sequence[Place], measure: str) -> list[dict[str, Any]
     ]
 
 
-def print_places(places: Sequence[Place], measure: str) -> None:
+def _print_places(places: Sequence[Place], measure: str) -> None:
     """Where words (or characters) are: of each section, its share of all, and below it of its heading and blocks."""
     total = sum(place.counted for place in places)
     rows = [["where", measure, "share"]]
@@ -46,7 +70,7 @@ def print_places(places: Sequence[Place], measure: str) -> None:
 # ── What would make it fit ───────────────────────────────────────────────────
 
 
-def fitting_as_json(fitting: Fitting, recipe: Resolved, workspace: Workspace) -> dict[str, Any]:
+def _fitting_as_json(fitting: Fitting, recipe: Resolved, workspace: Workspace) -> dict[str, Any]:
     """The record of what would make something fit."""
     subject, together = fitting.subject, fitting.together
 
@@ -74,11 +98,12 @@ def _edit_as_json(edit: Edit) -> dict[str, Any]:
     return {"path": place.path, "line": place.line, "column": place.column, "now": edit.now, "write": edit.write}
 
 
-def print_fitting(fitting: Fitting, recipe: Resolved, workspace: Workspace) -> None:
+def _print_fitting(fitting: Fitting, recipe: Resolved, workspace: Workspace) -> None:
     """What would make something fit, with the lines to write."""
     subject, together = fitting.subject, fitting.together
     what = f"answer {subject.answer}" if subject.answer else "the document"
-    over = f"is {subject.over} {subject.limit.unit} over; nothing is cut unless you change the recipe"
+    about = "by an estimate " if subject.limit.unit == "pages" else ""
+    over = f"is {about}{subject.over} {subject.limit.unit} over; nothing is cut unless you change the recipe"
     print_lines(["", f"{what} {over if subject.over else 'fits'}"])
     if not fitting.options:
         print_lines(["no block has a shorter variant that would help, and nothing that would is optional"])

@@ -17,7 +17,7 @@ from briefwright.compose import compose_resolved
 from briefwright.consultations.changes import Change, changes, in_words, likely, with_changes
 from briefwright.consultations.choosing import Option, cheapest, largest
 from briefwright.consultations.counting import answers
-from briefwright.consultations.locating import Scale, counted
+from briefwright.consultations.locating import Scale, counted, measure_of
 from briefwright.workspace.profiles import ProfileLimit
 from briefwright.workspace.values import Selection
 
@@ -82,7 +82,7 @@ class Fitting(NamedTuple):
     @property
     def measure(self) -> str:
         """What changes save: words or characters."""
-        return "characters" if self.subject.limit.unit == "characters" else "words"
+        return measure_of(self.subject.limit)
 
     @property
     def advice(self) -> Plan | None:

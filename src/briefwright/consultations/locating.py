@@ -45,24 +45,25 @@ class Place(NamedTuple):
 class Scale(NamedTuple):
     """How trees are measured for a limit: in words or characters, of the parts that it counts.
 
-    For seconds and pages it is words, of which these are made. An ``answer`` is counted without its notes.
+    An ``answer`` is counted without its notes.
     """
 
     document: Document
     limit: ProfileLimit
     answer: str = ""
 
-    @property
-    def unit(self) -> Literal["words", "characters"]:
-        """What is counted."""
-        return "characters" if self.limit.unit == "characters" else "words"
-
     def of(self, children: Elements) -> int:
         """How much of a tree counts."""
+        unit = measure_of(self.limit)
         if self.answer:
             parts = count_parts(children)
-            return sum(getattr(parts[name], self.unit) for name in PARTS if name != "notes")
-        return counted(replace(self.document, children=children), structs.replace(self.limit, unit=self.unit))
+            return sum(getattr(parts[name], unit) for name in PARTS if name != "notes")
+        return counted(replace(self.document, children=children), structs.replace(self.limit, unit=unit))
+
+
+def measure_of(limit: ProfileLimit) -> Literal["words", "characters"]:
+    """What is counted to see what a change saves: seconds and pages are made of words."""
+    return "characters" if limit.unit == "characters" else "words"
 
 
 def counted(document: Document, limit: ProfileLimit) -> int:
