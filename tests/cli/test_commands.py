@@ -78,6 +78,7 @@ def test_help_names_every_command() -> None:
         ["list", "nonsense"],
         ["units", "lanes/nothing"],
         ["count", "nobody"],
+        ["count", "answer", "--target", "0"],
         ["show", "nobody"],
         ["new", "."],
         ["styles"],

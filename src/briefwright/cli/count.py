@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.fitting import fitting_record, print_fittings
-from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table
+from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table, refuse
 from briefwright.compose import compose
 from briefwright.consultations.counting import Answer, Counted, answers, count
 from briefwright.consultations.fitting import fittings
@@ -31,6 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Count, and print. Being over the limit is told, and is no error here."""
+    if options.target is not None and options.target < 1:
+        refuse("--target takes a number above 0")
     workspace = open_workspace(options)
     name = named(options.recipe, workspace.recipes, "recipe", workspace)
     cache: dict[str, Any] = {}
