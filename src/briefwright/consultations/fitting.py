@@ -225,7 +225,8 @@ class _Trying:
     def _combination(self, options: Sequence[Option], before: _Length, subject: Subject) -> Plan | None:
         """The changes that are enough and lose least. Where they save less together than each alone, more is asked."""
         rate = before.fine / max(1, before.counted)
-        need = max(1, round(subject.over * rate))
+        coarse = subject.limit.unit in ("seconds", "pages")  # the last of which may be all but empty
+        need = max(1, round((subject.over - coarse) * rate) + coarse)
         for _ in range(TRIES):
             chosen = cheapest(options, need, self._entries)
             after = self._with([option.change for option in chosen], subject) if chosen else None
@@ -236,7 +237,8 @@ class _Trying:
             elif after.counted <= subject.limit.number:
                 return Plan(chosen, before.fine - after.fine, after.counted)
             else:
-                need += max(1, round((after.counted - subject.limit.number) * rate))
+                still = round((after.counted - subject.limit.number - coarse) * rate)
+                need += max(1, still, round(coarse * rate / 4))
         return None
 
     def _most(self, options: Sequence[Option], before: _Length, subject: Subject) -> Plan:
