@@ -196,7 +196,7 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     )
     if composed.document is None or composed.recipe is None:
         return Built((), composed.problems, fresh.added)
-    problems = [*composed.problems, *too_long(composed, workspace)]
+    problems = [*composed.problems, *too_long(composed, workspace, fresh)]
     house_style = None
     if any(entry.house_style for entry in task.formats):
         house_style, wrong = house_style_of(workspace, composed.recipe)

@@ -64,7 +64,7 @@ class Composed(NamedTuple):
     """A document with what it was made of; None where its recipe, layout or a block of it has errors.
 
     ``cited`` is the tree before the citation style came to it: what pandoc's citeproc would be given.
-    ``answers`` are the texts of the sections that answer a question, by name.
+    ``answers`` are the texts of the sections that answer a question, by name; ``language`` is the one asked for.
     """
 
     document: Document | None
@@ -73,6 +73,7 @@ class Composed(NamedTuple):
     recipe: Resolved | None = None
     cited: Elements = ()
     answers: Mapping[str, Elements] = MappingProxyType({})
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -137,7 +138,7 @@ def compose_resolved(
         return Composed(None, tuple(making.chosen), problems)
     document = _document(making, children)
     document = replace(document, images=images, draft=draft, modified=modified or document.modified)
-    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers, language)
 
 
 def _images(making: Making, children: Elements) -> dict[str, bytes]:

@@ -31,7 +31,7 @@ from briefwright.problems import Code, Problem
 from briefwright.walking import plain, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, MutableMapping
 
     from briefwright.compose import Composed
     from briefwright.document import Elements
@@ -95,8 +95,13 @@ def count(document: Document, profile: Profile | None, variant: str = "") -> Cou
     return Counted(parts, limit, sum(getattr(part, unit) for part in counted))
 
 
-def too_long(composed: Composed, workspace: Workspace) -> Iterator[Problem]:
-    """The limits that a document breaks: of its profile, and of each question that has one."""
+def too_long(
+    composed: Composed, workspace: Workspace, cache: MutableMapping[str, Any] | None = None
+) -> Iterator[Problem]:
+    """The limits that a document breaks: of its profile, and of each question that has one.
+
+    ``cache`` keeps formatted citations, for what is composed to see what would make it fit.
+    """
     if composed.document is None or composed.recipe is None:
         return
     recipe = composed.recipe
@@ -104,12 +109,16 @@ def too_long(composed: Composed, workspace: Workspace) -> Iterator[Problem]:
     if counted.over and counted.limit:
         limit = counted.limit
         message = f"{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
-        hint = f"see where they are with: briefwright count {recipe.name}"
-        yield Problem(Code.LIMIT_EXCEEDED, recipe.at("profile"), message, hint)
+        from briefwright.consultations.fitting import hint  # noqa: PLC0415 (few documents are too long)
+
+        yield Problem(Code.LIMIT_EXCEEDED, recipe.at("profile"), message, hint(composed, workspace, cache=cache))
     for answer in answers(composed):
         if answer.over:
             message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
-            yield Problem(Code.LIMIT_EXCEEDED, answer.position, message, "choose shorter variants, or fewer blocks")
+            from briefwright.consultations.fitting import hint  # noqa: PLC0415 (as above)
+
+            advice = hint(composed, workspace, answer=answer.name, cache=cache)
+            yield Problem(Code.LIMIT_EXCEEDED, answer.position, message, advice)
 
 
 class Answer(NamedTuple):
