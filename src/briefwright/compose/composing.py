@@ -155,10 +155,10 @@ def _answers(making: Making, cited: Elements) -> Mapping[str, Elements]:
     """The answers with their citations as they stand in the document; notes come to them later."""
     if making.citations == "keep":
         return making.answers
-    line = without_sources
     if making.citations == "inline":
-        line = Mentions.of(cited, making.workspace, making.locale).line
-    shown = {name: rewrite(answer, inlines=line) for name, answer in making.answers.items()}
+        mentions = Mentions.of(cited, making.workspace, making.locale)
+        return {name: mentions.placed(answer) for name, answer in making.answers.items()}
+    shown = {name: rewrite(answer, inlines=without_sources) for name, answer in making.answers.items()}
     return (
         {name: _spoken(answer, making.locale) for name, answer in shown.items()}
         if making.recipe.value.spoken

@@ -52,7 +52,7 @@ def mention(children: Elements, library: Workspace, language: str, *, listed: bo
     mentions = Mentions.of(children, library, language)
     problems = tuple(unknown_works(children, library.references))
     bibliography = _listed(mentions.works, library.references) if listed else ()
-    return Cited(rewrite(children, inlines=mentions.line), bibliography, problems)
+    return Cited(mentions.placed(children), bibliography, problems)
 
 
 def short_names(library: Workspace) -> dict[str, str]:
@@ -174,7 +174,7 @@ def _entry(one: Mentioned, item: Mapping[str, Any]) -> Inlines:
 # ── A line ───────────────────────────────────────────────────────────────────
 
 _STOP = re.compile(r"[\s\u00a0\u202f]*[.,;:!?…،؛؟。、，；：！？]+$")
-_BETWEEN = re.compile(r"[\s.,;:!?…،؛؟。]*")
+_BETWEEN = re.compile(r"\s*|[.,;:!?…،؛؟。]+")
 
 
 class Mentions(NamedTuple):
@@ -190,17 +190,24 @@ class Mentions(NamedTuple):
         keys = dict.fromkeys(cite.key for cite in _cites(children) if cite.key in references)
         return cls(told_apart({key: mentioned(references[key], shorts, language) for key in keys}), language)
 
-    def line(self, content: Inlines) -> Inlines:
-        """A line in which each run of citations and notes is one pair of brackets, before the full stop."""
+    def placed(self, children: Elements) -> Elements:
+        """A tree of which citations are among those that the mentions were made of."""
+        return rewrite(rewrite(children, inlines=_noted_as_cited), inlines=self._line)
+
+    def _line(self, content: Inlines) -> Inlines:
+        """A line in which each run of citations is one pair of brackets, before the full stop."""
         result: list[Inline] = []
         waiting: list[Cite] = []
+        close = False
         for index, inline in enumerate(content):
             match inline, result:
-                case ((Citation() | Note()), _):
-                    waiting += _cites((inline,))
+                case Citation(cites), _:
+                    waiting += cites
+                    before, after = plain(content[max(0, index - 1) : index]), plain(content[index + 1 : index + 2])
+                    close = not before[-1].isspace() if before.strip() else close
                     _strip(result)
                     if not _goes_on(content[index + 1 : index + 3]):
-                        self._place(result, waiting, plain(content[index + 1 : index + 2]))
+                        self._place(result, waiting, after if close else None)
                         waiting = []
                 case Text(text), [*_, Text(before)]:
                     result[-1] = Text(before + text)
@@ -208,12 +215,15 @@ class Mentions(NamedTuple):
                     result.append(inline)
         return joined(result)
 
-    def _place(self, result: list[Inline], cites: Sequence[Cite], after: str) -> None:
-        """Put mentions at the end of a line so far, or before the punctuation there."""
+    def _place(self, result: list[Inline], cites: Sequence[Cite], after: str | None) -> None:
+        """Put mentions at the end of a line so far, or before the punctuation there if they stood close to it.
+
+        Such is the place of a note's mark; ``after`` is then the text that follows.
+        """
         words = "; ".join(dict.fromkeys(self._said(cite) for cite in cites if cite.key in self.works))
         last = _popped_text(result)
-        stop = _STOP.search(last)
-        end = stop.start() if stop and not (stop[0] == "." and _is_within_sentence(after)) else len(last)
+        stop = _STOP.search(last) if after is not None else None
+        end = stop.start() if stop and not (stop[0] == "." and _is_within_sentence(after or "")) else len(last)
         before = plain(result) + last[:end]
         result.append(Text(last[:end] + _in_brackets(words, before) + last[end:]))
 
@@ -226,6 +236,11 @@ class Mentions(NamedTuple):
         text = ", ".join(filter(None, (f"{cite.prefix} {work}".strip(), place(cite, self.language))))
         gap = "" if not cite.suffix or cite.suffix[0] in ",.:" else " "
         return f"{text}{gap}{cite.suffix}"
+
+
+def _noted_as_cited(content: Inlines) -> Inlines:
+    """A line with each note as a citation of all that it cites, perhaps of nothing."""
+    return tuple(Citation(tuple(_cites((inline,)))) if isinstance(inline, Note) else inline for inline in content)
 
 
 def _popped_text(result: list[Inline]) -> str:
@@ -250,11 +265,11 @@ def _is_within_sentence(after: str) -> bool:
 
 
 def _goes_on(following: Inlines) -> bool:
-    """Whether another citation or note follows, with nothing but punctuation between."""
+    """Whether another citation follows, with nothing but punctuation between."""
     match following:
-        case [Citation() | Note(), *_]:
+        case [Citation(), *_]:
             return True
-        case [Text(text), Citation() | Note()]:
+        case [Text(text), Citation()]:
             return _BETWEEN.fullmatch(text) is not None
         case _:
             return False

@@ -54,6 +54,7 @@ _SHORT_SCALES: dict[str, dict[str, int]] = {
     "en": {"k": 3, "K": 3, "m": 6, "M": 6, "mn": 6, "mln": 6, "bn": 9, "B": 9, "tn": 12},
     "fr": {"k": 3, "M": 6, "Md": 9, "Mds": 9, "Mrd": 9},
     "de": {"Tsd.": 3, "Mio.": 6, "Mio": 6, "Mrd.": 9, "Mrd": 9},
+    "it": {"mln": 6, "mld": 9},
     "nl": {"mln.": 6, "mln": 6, "mld.": 9, "mld": 9},
 }
 _SPOKEN_ALONE = 3
@@ -95,8 +96,8 @@ class Figures:
 
     @cached_property
     def _number(self) -> str:
-        """A figure with its separators; a space is one only where the language groups by spaces."""
-        groups = "\u00a0\u202f\u2009 " if get_group_symbol(self.locale).isspace() else "\u202f"
+        """A figure with its separators; a space that may break is one only where the language groups by spaces."""
+        groups = "\u00a0\u202f\u2009 " if get_group_symbol(self.locale).isspace() else "\u00a0\u202f\u2009"
         return rf"(?>\d{{1,3}}(?:[{groups}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’]\d+)*)"
 
     @cached_property
@@ -113,7 +114,7 @@ class Figures:
     def _sign_first(self) -> re.Pattern[str]:
         sign = _either(self._currencies)
         figures = self._figures.replace("{again}", rf"(?:(?:{sign}){_MARK}{_SPACE}?)?")
-        return re.compile(rf"(?<![\w$€£]){_MARK}(?P<sign>{sign}){_MARK}{_SPACE}?{figures}")
+        return re.compile(rf"(?<![\w$€£]){_MARK}(?P<sign>{sign})(?:{_SPACE}?(?:{sign}))*{_MARK}{_SPACE}?{figures}")
 
     @cached_property
     def _sign_last(self) -> re.Pattern[str]:
@@ -227,7 +228,7 @@ class Figures:
         forms = self.locale.compact_decimal_formats.get("long", {})
         form = forms.get(self.locale.plural_form(value)) or forms.get("other") or {}
         pattern = form.get(power) or forms.get("other", {}).get(power)
-        return str(pattern.pattern).replace("0", number) if pattern else f"{number} {scale}"
+        return _positive(pattern).replace("0", number) if pattern else f"{number} {scale}"
 
     def _measure(self, found: re.Match[str]) -> str:
         number = found["low"]
@@ -269,11 +270,11 @@ class Figures:
 
     def _days(self, text: str) -> str:
         """Days in figures, with the names of their months."""
-        text = re.sub(r"(?<![\w/.-])(\d{4})-(\d\d)-(\d\d)(?![\w/-])", lambda found: self._day(found, "ymd"), text)
+        text = re.sub(r"(?<![\w/.-])([12]\d{3})-(\d\d)-(\d\d)(?![\w/-])", lambda found: self._day(found, "ymd"), text)
         order = "".join(dict.fromkeys(re.findall("[dmy]", str(get_date_format("short", locale=self.locale)).lower())))
         if order not in {"dmy", "mdy"}:
             return text
-        pattern = r"(?<![\w/.-])(\d\d?)([./])(\d\d?)\2(\d{4})(?![\w/-])"
+        pattern = r"(?<![\w/.-])(\d\d?)([./])(\d\d?)\2([12]\d{3})(?![\w/-])"
         return re.sub(pattern, lambda found: self._day(found, order), text)
 
     def _day(self, found: re.Match[str], order: str) -> str:
@@ -289,13 +290,18 @@ def _either(signs: Iterable[str]) -> str:
     return "|".join(re.escape(sign) for sign in sorted(signs, key=lambda sign: (-len(sign), sign)))
 
 
+def _positive(pattern: object) -> str:
+    """A compact pattern for figures above zero: `0 Mio.` of `0 Mio'.';-0 Mio'.'`."""
+    return str(getattr(pattern, "pattern", "")).split(";", maxsplit=1)[0].replace("'", "")
+
+
 def _scales_in(forms: object) -> list[tuple[str, int]]:
     """The words in compact patterns, and their powers of ten: `0 Millionen`; not of `0000 M`, a billion in Spanish."""
     if not hasattr(forms, "items"):
         return []
     found = []
     for power, pattern in forms.items():
-        text = str(pattern.pattern).replace("'", "").strip(" \u00a0\u200e\u200f")
+        text = _positive(pattern).strip(" \u00a0\u200e\u200f")
         match = re.fullmatch(r"0[ \u00a0\u202f]*([^\s0]\D*)", text)
         if match and int(power) in _POWERS:
             found.append((match[1].rstrip("\u200e\u200f"), len(str(power)) - 1))

@@ -39,8 +39,8 @@ def _with_and(text: str, tag: str) -> str:
     """A text with the language's "and" for the sign between two words (not in "R&D")."""
     locale = locale_of(tag)
     pattern = locale.list_patterns["standard"]["2"] if locale else ""
-    between = pattern.removeprefix("{0}").removesuffix("{1}")
-    return re.sub(rf"(?<=\S){_SPACE}&{_SPACE}(?=\S)", between, text) if between.strip() else text
+    between = re.fullmatch(r"\{0\}([^{}]*\w[^{}]*)\{1\}", pattern)
+    return re.sub(rf"(?<=\S){_SPACE}&{_SPACE}(?=\S)", between[1], text) if between else text
 
 
 @lru_cache(maxsize=64)

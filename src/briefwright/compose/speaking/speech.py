@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
+from briefwright.compose.mentioning import without_sources
 from briefwright.compose.speaking.figures import figures_of
 from briefwright.compose.speaking.signs import say_signs
 from briefwright.document import (
@@ -28,7 +29,7 @@ from briefwright.document import (
     Table,
     Text,
 )
-from briefwright.walking import changed, joined, plain, settled
+from briefwright.walking import changed, joined, plain, rewrite, settled
 
 if TYPE_CHECKING:
     from briefwright.document import Element, Elements, Inline, Inlines
@@ -41,8 +42,8 @@ def speak(children: Elements, language: str) -> Elements:
     return tuple(
         element
         if isinstance(element, Part) and element.kind == "cover"
-        else changed(settled((element,)), lambda one: _element(one, language))[0]
-        for element in children
+        else changed((element,), lambda one: _element(one, language))[0]
+        for element in settled(rewrite(children, inlines=without_sources))
     )
 
 
@@ -74,7 +75,7 @@ def _element(element: Element, language: str) -> Element:
 
 
 def _line(content: Inlines, language: str) -> Inlines:
-    """A line without notes and links, joined first: a figure and its sign may come from two places."""
+    """A line without links, joined first: a figure and its sign may come from two places."""
     return joined(_inline(inline, language) for inline in _without_links(content))
 
 
@@ -82,9 +83,6 @@ def _without_links(content: Inlines) -> Inlines:
     kept: list[Inline] = []
     for inline in content:
         match inline:
-            case Note() | Citation():
-                if kept and isinstance(kept[-1], Text):
-                    kept[-1] = Text(kept[-1].text.rstrip(" "))
             case Link():
                 kept.extend(_words(inline))
             case _:
@@ -93,9 +91,9 @@ def _without_links(content: Inlines) -> Inlines:
 
 
 def _words(link: Link) -> Inlines:
-    """The words of a link; of one that shows its address, that as a text."""
+    """The words of a link; of one that shows its address, in whatever face, that as a text."""
     shown = plain(link.content)
-    return (Text(link.target),) if shown and shown == link.target.removeprefix("mailto:") else link.content
+    return (Text(shown),) if shown in {link.target, link.target.removeprefix("mailto:")} else link.content
 
 
 def _inline(inline: Inline, language: str) -> Inline:
