@@ -47,6 +47,7 @@ REFERENCES = {
     "three-2019": work(2019, "Doe", "Roe", "Mill"),
     "particle-2018": work(2018, author=[{"family": "Berg", "non-dropping-particle": "van der"}]),
     "undated": work(None, author=[{"literal": "City Lab"}]),
+    "abbreviated": work(2016, author=[{"literal": "City Lab for Streets (CLS)"}]),
     "anonymous": work(2020, title=LONG),
     "law": work(2011, title="Cycling Act 2011", type="legislation"),
     "case": work(None, custom={"short": "Doe v City", "citation": "Doe v City, no 3, High Court, 2019"}),

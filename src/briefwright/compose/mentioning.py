@@ -105,7 +105,13 @@ def _names(people: Any, shorts: Mapping[str, str]) -> list[str]:
 def _name(one: Mapping[str, Any], shorts: Mapping[str, str]) -> str:
     literal = str(one.get("literal") or "")
     family = " ".join(str(one[part]) for part in ("non-dropping-particle", "family") if one.get(part))
-    return shorts.get(literal, literal) or family or str(one.get("given") or "")
+    return shorts.get(literal) or _own_short(literal) or literal or family or str(one.get("given") or "")
+
+
+def _own_short(name: str) -> str:
+    """The abbreviation that a name brings along: `City Lab for Streets (CLS)`."""
+    found = re.search(r"\(([^()]{2,12})\)$", name)
+    return found[1] if found and sum(char.isupper() for char in found[1]) > 1 else ""
 
 
 def _title(item: Mapping[str, Any]) -> str:
