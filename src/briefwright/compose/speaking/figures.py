@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _SPACE = "[ \u00a0\u202f\u2009]"
+_PER = r"(?P<per>/(?=[^\W\d_]))?"
 _MARK = "[\u200e\u200f\u061c]*"
 """Marks of direction, which CLDR sets around signs in Arabic and Hebrew."""
 _NOT_CODES = frozenset(
@@ -46,9 +47,10 @@ _DAY_OF_HOME = datetime.date(2026, 1, 1)
 """The day whose currency is a country's own: no clock is read."""
 _UNITS = (
     "area-square-kilometer", "area-square-meter", "area-hectare", "length-kilometer", "length-centimeter",
-    "length-millimeter", "mass-kilogram", "speed-kilometer-per-hour", "temperature-celsius",
+    "length-millimeter", "mass-kilogram", "speed-kilometer-per-hour", "speed-mile-per-hour", "temperature-celsius",
     "power-kilowatt", "power-megawatt", "energy-kilowatt-hour", "concentr-permille", "concentr-percent",
 )  # fmt: skip
+_HOURS = re.compile(r"(?<![\w.:–-])(\d{1,2}:\d\d)[–-](\d{1,2}:\d\d)(?![\w:–-])")
 _POWERS = (1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000)
 _SHORT_SCALES: dict[str, dict[str, int]] = {
     "en": {"k": 3, "K": 3, "m": 6, "M": 6, "mn": 6, "mln": 6, "bn": 9, "B": 9, "tn": 12},
@@ -85,6 +87,8 @@ class Figures:
         text = self._sign_first.sub(self._amount, text)
         text = self._sign_last.sub(self._amount, text)
         text = self._measures.sub(self._measure, self._percent_first.sub(self._measure, text))
+        if self.to:
+            text = _HOURS.sub(rf"\1 {self.to} \2", text)
         text = self._scaled.sub(lambda found: self._in_full(found["low"], found["scale"]), text)
         return self._ranges.sub(self._range, text) if self.to else text
 
@@ -114,13 +118,17 @@ class Figures:
     def _sign_first(self) -> re.Pattern[str]:
         sign = _either(self._currencies)
         figures = self._figures.replace("{again}", rf"(?:(?:{sign}){_MARK}{_SPACE}?)?")
-        return re.compile(rf"(?<![\w$€£]){_MARK}(?P<sign>{sign})(?:{_SPACE}?(?:{sign}))*{_MARK}{_SPACE}?{figures}")
+        return re.compile(
+            rf"(?<![\w$€£]){_MARK}(?P<sign>{sign})(?:{_SPACE}?(?:{sign}))*{_MARK}{_SPACE}?{figures}{_PER}"
+        )
 
     @cached_property
     def _sign_last(self) -> re.Pattern[str]:
         sign = _either(self._currencies)
         figures = self._figures.replace("{again}", "")
-        return re.compile(rf"(?<![\w.,/–-]){figures}{_SPACE}?{_MARK}(?P<sign>{sign}){_MARK}(?![\w$€£])")
+        of = words.LINKS.get(self.locale.language, "")
+        link = rf"(?:{_SPACE}(?:{of}|{of[0]}[’'](?=[^\w\s])))?" if of else ""
+        return re.compile(rf"(?<![\w.,/–-]){figures}{link}{_SPACE}?{_MARK}(?P<sign>{sign}){_MARK}(?![\w$€£]){_PER}")
 
     @cached_property
     def _measures(self) -> re.Pattern[str]:
@@ -148,7 +156,7 @@ class Figures:
     @cached_property
     def _ranges(self) -> re.Pattern[str]:
         number = self._number
-        return re.compile(rf"(?<![\w.,/–:-])(?P<low>{number})(?P<dash>[-–])(?P<high>{number})(?![\w/–:-]|\.\d)")
+        return re.compile(rf"(?<![\w.,/–:-])(?P<low>{number})(?P<dash>[-–])(?P<high>{number})(?![\w/–:]|[.-]\d)")
 
     @cached_property
     def _currencies(self) -> dict[str, str]:
@@ -200,7 +208,12 @@ class Figures:
         if link and self.locale.language in words.ELIDED and name[len(link) + 1].lower() in "aeéèiouyœh":
             name = f"{link[0]}’{name[len(link) + 1 :]}"
         pattern = str(get_currency_unit_pattern(code, count=count, locale=self.locale))
-        return pattern.replace("{0}", self._span(found)).replace("{1}", name)
+        per = (
+            f" {words.PER[self.locale.language]} "
+            if found["per"] and self.locale.language in words.PER
+            else found["per"]
+        )
+        return pattern.replace("{0}", self._span(found)).replace("{1}", name) + (per or "")
 
     def _currency(self, code: str, count: Decimal) -> str:
         """`pounds` at home, `British pounds` elsewhere."""
@@ -280,9 +293,10 @@ class Figures:
     def _day(self, found: re.Match[str], order: str) -> str:
         parts = dict(zip(order, (int(one) for one in found.groups() if one.isdigit()), strict=True))
         try:
-            return format_date(datetime.date(parts["y"], parts["m"], parts["d"]), self.tag)
+            day = format_date(datetime.date(parts["y"], parts["m"], parts["d"]), self.tag)
         except ValueError:
             return found[0]
+        return re.sub(r"\s([гр]\.)$", lambda year: f" {words.YEARS[year[1]]}", day)
 
 
 def _either(signs: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _FIGURE = rf"{_SPACE}?(?=\d)"
-_STARTS = re.compile(r"(?:^|[.!?…]\s+)$")
+_STARTS = re.compile(r"[.!?…]\s+$")
 
 
 class _Table(NamedTuple):
@@ -89,20 +89,29 @@ def _said(text: str, table: _Table) -> str:
     def said(found: re.Match[str]) -> str:
         short = found["short"]
         long = table.said[_key(short)]
-        if _STARTS.search(text[: found.start()]) and short[0].isupper():
+        if _begins(text, found.start()) and short[0].isupper():
             long = long[0].upper() + long[1:]
         if text[found.end() : found.end() + 1].isdigit():
             return f"{long} "
         gap = " " if "gap" in found.groupdict() else ""
-        return gap + long + ("." if _ends_sentence(short, text[found.end() :]) else "")
+        return gap + long + ("." if _ends_sentence(short, text[found.end() : found.end() + _NEAR]) else "")
 
     return table.pattern.sub(said, text) if table.pattern else text
 
 
+_NEAR = 8
+"""How many characters around an abbreviation tell whether a sentence begins or ends there."""
+_ENDS = frozenset(map(_key, words.ENDING))
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence begins at a place."""
+    return not place or bool(_STARTS.search(text[max(0, place - _NEAR) : place]))
+
+
 def _ends_sentence(short: str, after: str) -> bool:
     """Whether the full stop of an abbreviation is that of a sentence as well."""
-    ends = {_key(one) for one in words.ENDING}
-    return _key(short) in ends and (
+    return _key(short) in _ENDS and (
         not after.strip() or bool(re.match(r"[”’»\"]?\s+[^\W\d_]", after) and _capital(after))
     )
 

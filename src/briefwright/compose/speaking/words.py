@@ -26,8 +26,8 @@ BEFORE_FIGURES: dict[str, dict[str, str]] = {
         "no.": "number", "nos.": "numbers", "№": "number", "p.": "page", "pp.": "pages", "para.": "paragraph",
         "paras.": "paragraphs", "para": "paragraph", "paras": "paragraphs", "art.": "article", "arts.": "articles",
         "arts": "articles", "sec.": "section", "ch.": "chapter", "chap.": "chapter", "vol.": "volume",
-        "fig.": "figure", "rec.": "recommendation", "§": "section", "§§": "sections", "¶": "paragraph",
-        "¶¶": "paragraphs", "ca.": "about", "c.": "about", "approx.": "about",
+        "fig.": "figure", "fn.": "footnote", "rec.": "recommendation", "§": "section", "§§": "sections",
+        "¶": "paragraph", "¶¶": "paragraphs", "ca.": "about", "c.": "about", "approx.": "about",
     },
     "de": {
         "Nr.": "Nummer", "Nrn.": "Nummern", "№": "Nummer", "S.": "Seite", "Abs.": "Absatz", "Art.": "Artikel",
@@ -61,16 +61,15 @@ BEFORE_FIGURES: dict[str, dict[str, str]] = {
         "art.": "artikel", "hfst.": "hoofdstuk", "§": "paragraaf", "§§": "paragrafen", "ca.": "ongeveer",
     },
     "sv": {"nr": "nummer", "s.": "sidan", "art.": "artikel", "§": "paragraf", "ca": "cirka", "ca.": "cirka"},
-    "pl": {"nr": "numer", "№": "numer", "s.": "strona", "art.": "artykuł", "ust.": "ustęp", "§": "paragraf",
-           "ok.": "około"},
-    "ru": {
-        "№": "номер", "№№": "номера", "с.": "страница", "стр.": "страница", "п.": "пункт", "пп.": "пункты",
-        "ст.": "статья", "гл.": "глава", "ч.": "часть", "т.": "том", "§": "параграф", "§§": "параграфы", "ок.": "около",
-    },
-    "uk": {"№": "номер", "с.": "сторінка", "п.": "пункт", "ст.": "стаття", "§": "параграф"},
+    "pl": {"nr": "numer", "№": "numer", "ok.": "około"},
+    "ru": {"№": "номер", "№№": "номера", "ок.": "около"},
+    "uk": {"№": "номер"},
     "ar": {"№": "رقم", "§": "الفقرة", "ص.": "صفحة", "ص": "صفحة"},
 }  # fmt: skip
-"""Abbreviations before a figure, "No. 28". A key in small letters is found with a capital too."""
+"""Abbreviations before a figure, "No. 28". A key in small letters is found with a capital too.
+
+Where nouns change with their case, as in Russian, "ст. 8" stays: a speaker knows the case, a table does not.
+"""
 
 ANYWHERE: dict[str, dict[str, str]] = {
     "en": {
@@ -109,32 +108,32 @@ ANYWHERE: dict[str, dict[str, str]] = {
 """Abbreviations wherever they stand; between letters with a space there may be one or none."""
 
 AFTER_FIGURES: dict[str, dict[str, str]] = {
-    "ru": {"г.": "года", "гг.": "годов"},
+    "en": {"ff.": "and following", "ff": "and following"},
+    "de": {"ff.": "fortfolgende", "f.": "folgende", "Std.": "Stunden", "Min.": "Minuten"},
     "bg": {"г.": "година"},
-    "uk": {"р.": "року"},
     "pl": {"r.": "roku"},
-    "de": {"Std.": "Stunden", "Min.": "Minuten"},
 }
-"""Abbreviations behind a figure, "2017 г."."""
+"""Abbreviations behind a figure, "p. 4 ff."."""
 
-ENDING = frozenset(
-    {
-        "etc.",
-        "usw.",
-        "ecc.",
-        "enz.",
-        "osv.",
-        "itd.",
-        "itp.",
-        "и т. д.",
-        "и т. п.",
-        "и др.",
-        "і т. д.",
-        "et al.",
-        "г.",
-        "р.",
-        "r.",
-    }
+YEARS = {"г.": "года", "р.": "року"}
+"""How a day in Russian and Ukrainian ends in full."""
+
+PER = {
+    "en": "per",
+    "de": "pro",
+    "fr": "par",
+    "es": "por",
+    "pt": "por",
+    "nl": "per",
+    "sv": "per",
+    "da": "per",
+    "nb": "per",
+}
+"""What the stroke is behind an amount, "€430/month"."""
+
+ENDING = (
+    *("etc.", "usw.", "ecc.", "enz.", "osv.", "itd.", "itp.", "и т. д.", "и т. п.", "и др.", "і т. д.", "et al."),
+    *("r.", "г.", "ff.", "f."),
 )
 """Those that often end a sentence, whose full stop then stays."""
 
