@@ -21,6 +21,7 @@ from briefwright.compose.layouts import (
     view,
 )
 from briefwright.compose.locales import format_date, locale_of
+from briefwright.compose.mentioning import Mentions, mention, without_sources
 from briefwright.compose.numbering import (
     close_gaps,
     identify,
@@ -33,21 +34,16 @@ from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.compose.signing import files_of_signing, signing, spoken
 from briefwright.document import (
-    Citation,
     Document,
     Elements,
     Figure,
-    Heading,
-    Inline,
     Inlines,
     Labels,
-    Note,
-    Part,
     Span,
     Text,
 )
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
-from briefwright.walking import joined, rewrite, walk
+from briefwright.walking import rewrite, walk
 from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
@@ -92,6 +88,11 @@ class Making:
     def locale(self) -> str:
         """The regional variety in which the document is written."""
         return self.workspace.settings.locale(self.language)
+
+    @property
+    def citations(self) -> str:
+        """What becomes of citations; nobody reads them aloud."""
+        return "omit" if self.recipe.value.spoken else self.recipe.value.citations
 
 
 def compose(
@@ -138,7 +139,7 @@ def compose_resolved(
         return Composed(None, tuple(making.chosen), problems)
     document = _document(making, children)
     document = replace(document, images=images, draft=draft, modified=modified or document.modified)
-    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers, language)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, _answers(making, cited), language)
 
 
 def _images(making: Making, children: Elements) -> dict[str, bytes]:
@@ -165,6 +166,21 @@ def _document(making: Making, children: Elements) -> Document:
         modified=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
         labels=_labels(making.translate),
         running_title=value.running_title,
+    )
+
+
+def _answers(making: Making, cited: Elements) -> Mapping[str, Elements]:
+    """The answers with their citations as they stand in the document; notes come to them later."""
+    if making.citations == "keep":
+        return making.answers
+    if making.citations == "inline":
+        mentions = Mentions.of(cited, making.workspace, making.locale)
+        return {name: mentions.placed(answer) for name, answer in making.answers.items()}
+    shown = {name: rewrite(answer, inlines=without_sources) for name, answer in making.answers.items()}
+    return (
+        {name: _spoken(answer, making.locale) for name, answer in shown.items()}
+        if making.recipe.value.spoken
+        else shown
     )
 
 
@@ -227,8 +243,8 @@ def _tree(making: Making) -> Elements:
             making.answers[section.name] = filled[f"slot-{number}"]
     frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
     children = without_empty(fill_slots(frame, filled))
-    if making.recipe.value.citations == "omit":
-        children = rewrite(children, inlines=_unsourced)
+    if making.citations == "omit":
+        children = rewrite(children, inlines=without_sources)
     children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
     children = number_figures(children, making.translate)
@@ -242,9 +258,9 @@ def _gathered(making: Making, children: Elements) -> Elements:
     slots: dict[str, Elements] = {MATRIX: (), ABBREVIATIONS: ()}
     if recipe.matrix:
         blocks = {chosen.block.id for chosen in making.chosen}
-        references = workspace.references if recipe.citations == "keep" else {}
+        references = {} if making.citations == "omit" else workspace.references
         style = _style(making)
-        in_notes = not isinstance(style, Problem) and cites_in_notes(style[0])
+        in_notes = making.citations == "keep" and not isinstance(style, Problem) and cites_in_notes(style[0])
         sources = gathering.Sources(references, blocks, in_notes=in_notes)
         slots[MATRIX] = gathering.matrix(children, sources, making.translate)
     if recipe.abbreviations:
@@ -355,18 +371,6 @@ def _redacted(content: Inlines) -> Inlines:
     )
 
 
-def _unsourced(content: Inlines) -> Inlines:
-    """A line without citations and notes, and without the spaces before them."""
-    kept: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Citation | Note):
-            if kept and isinstance(kept[-1], Text):
-                kept[-1] = Text(kept[-1].text.rstrip(" "))
-        else:
-            kept.append(inline)
-    return joined(kept)
-
-
 # ── The tree, as its reader sees it ──────────────────────────────────────────
 
 
@@ -386,34 +390,26 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
         return children
     style, path = found
     recipe, workspace = making.recipe.value, making.workspace
-    cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)
+    if making.citations == "inline":
+        cited = mention(children, workspace, making.locale, listed=bool(recipe.bibliography))
+    else:
+        cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)
     making.problems += [
         replace(problem, position=Position(path)) if problem.position == NOWHERE else problem
         for problem in cited.problems
     ]
     children = fill_slots(cited.children, {REFERENCES: cited.bibliography})
-    children = identify(close_gaps(without_empty(_without_bare(children))))
+    children = identify(close_gaps(without_empty(gathering.without_bare(children))))
     children, problems = refer(children, workspace.blocks, making.translate)
     making.problems += problems
     depth = 2 if recipe.contents is True else int(recipe.contents)
-    return without_empty(_without_bare(fill_slots(children, {CONTENTS: gathering.contents(children, depth)})))
+    children = without_empty(
+        gathering.without_bare(fill_slots(children, {CONTENTS: gathering.contents(children, depth)}))
+    )
+    return _spoken(children, making.locale) if recipe.spoken else children
 
 
-_GATHERED = frozenset({"references", "contents", "matrix", "abbreviations"})
+def _spoken(children: Elements, locale: str) -> Elements:
+    from briefwright.compose.speaking import speak  # noqa: PLC0415 (a speech alone needs it)
 
-
-def _without_bare(children: Elements) -> Elements:
-    """The tree without a part that is gathered and holds a heading alone."""
-
-    def kept(run: Elements) -> Elements:
-        return tuple(
-            element
-            for element in run
-            if not (
-                isinstance(element, Part)
-                and element.kind in _GATHERED
-                and all(isinstance(child, Heading) for child in element.children)
-            )
-        )
-
-    return rewrite(children, elements=kept)
+    return speak(children, locale)

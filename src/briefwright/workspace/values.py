@@ -170,7 +170,8 @@ class Recipe(Value, frozen=True, kw_only=True):
     house_style: str = ""
     style: AskedStyle = AskedStyle()
     citation_style: str = ""
-    citations: Literal["keep", "omit"] = "keep"
+    citations: Literal["keep", "inline", "omit"] = "keep"
+    spoken: bool = False
     bibliography: bool | None = None
     numbered_paragraphs: bool = False
     running_title: str = ""
