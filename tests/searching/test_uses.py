@@ -95,9 +95,9 @@ def test_a_reference_is_used_through_facts_basis_and_claims(example: Workspace) 
 
 def test_citations_that_a_recipe_omits_are_told_as_not_shown(example: Workspace) -> None:
     """A document that omits its citations still rests on them: the use is told, and that it is not shown."""
-    uses = where_used(example, "nswp-2017-sex-work-as-work", ["reference"])
+    uses = where_used(example, "schaffauser-2017-parcours-de-sortie", ["reference"])
     assert {(use.id, use.shown) for use in uses if use.kind == "recipe" and not use.through} >= {
-        ("eu-have-your-say", False),
+        ("hrc-oral-statement", False),
         ("un-social-inclusion", True),
     }
 

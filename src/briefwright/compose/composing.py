@@ -91,8 +91,8 @@ class Making:
 
     @property
     def citations(self) -> str:
-        """What becomes of citations; nobody reads them aloud."""
-        return "omit" if self.recipe.value.spoken else self.recipe.value.citations
+        """What becomes of citations."""
+        return self.recipe.value.citations_shown
 
 
 def compose(

@@ -168,7 +168,7 @@ class _Texts:
 
     def of(self, block: Block, recipe: Resolved) -> dict[Trace, bool]:
         """What a block uses in a document, and whether the document shows it."""
-        omits = recipe.value.citations == "omit"
+        omits = recipe.value.citations_shown == "omit"
         key = block.name, recipe.value.audience, omits
         if key not in self.known:
             self.known[key] = self._of(block, recipe.value.audience, omits=omits)

@@ -40,7 +40,7 @@ _FILES = {
     r"content/profiles/.*\.ya?ml": "profile",
     r"content/signatories/.*\.ya?ml": "signatories",
     r"content/references(/.*)?\.ya?ml": "references",
-    r"content/(facts|organisations|claims|abbreviations)\.ya?ml": r"\1",
+    r"content/(facts|organisations|claims|abbreviations|synonyms)\.ya?ml": r"\1",
     r"content/blocks/.*\.md": "block",
 }
 """Which schema a file has, by its path."""
@@ -80,6 +80,7 @@ def schemas(guide: str) -> dict[str, Schema]:
         **{f"{name}{SUFFIX}": _of_entries(struct, told) for name, struct in _ENTRIES.items()},
         f"signatories{SUFFIX}": _of_signatories(told),
         f"abbreviations{SUFFIX}": _of_abbreviations(),
+        f"synonyms{SUFFIX}": _of_synonyms(),
         f"references{SUFFIX}": _of_references(),
     }
 
@@ -140,6 +141,11 @@ def _of_signatories(told: dict[str, dict[str, str]]) -> Schema:
 def _of_abbreviations() -> Schema:
     meaning = {"type": "string", "description": "what it stands for", "pattern": r"\S"}
     return {"$schema": DIALECT, "type": ["object", "null"], "additionalProperties": meaning}
+
+
+def _of_synonyms() -> Schema:
+    group = {"description": "words that mean the same", "type": "array", "items": {"type": "string"}}
+    return {"$schema": DIALECT, "type": ["array", "null"], "items": group}
 
 
 # ── References: CSL ──────────────────────────────────────────────────────────

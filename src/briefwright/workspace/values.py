@@ -180,6 +180,11 @@ class Recipe(Value, frozen=True, kw_only=True):
     abbreviations: bool = False
     sections: tuple[Section, ...] = ()
 
+    @property
+    def citations_shown(self) -> Literal["keep", "omit", "inline"]:
+        """What becomes of citations in the document; nobody reads them aloud."""
+        return "omit" if self.spoken else self.citations
+
 
 # ── The other files ──────────────────────────────────────────────────────────
 
