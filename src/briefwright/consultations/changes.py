@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from briefwright.workspace import Block, Resolved, Workspace
 
 SHORT = "short"
-"""How the names of those lengths begin that suit every document; others suit those that use them already."""
+"""How the names of those lengths begin that suit every document. Others, for a speech or a State, suit those that use
+them already."""
 
 
 class Change(NamedTuple):
@@ -106,10 +107,8 @@ def _same_ask(block: Block, other: Block) -> bool:
 
 
 def _lengths(recipe: Resolved, workspace: Workspace) -> list[str]:
-    """The lengths that suit a recipe: the main text, short ones, and those that recipes of the same layout use."""
-    resolved = (resolve(name, workspace.recipes, workspace.problems)[0] for name in workspace.recipes)
-    alike = [recipe, *(other for other in resolved if other and other.value.layout == recipe.value.layout)]
-    used = {length for other in alike for section in other.value.sections for length in _used(section)}
+    """The lengths that suit a recipe: the main text, short ones, and those that it uses already."""
+    used = {length for section in recipe.value.sections for length in _used(section)}
     written = {length for _, length in workspace.variants if length.startswith(SHORT)}
     return sorted({"", *used, *written})
 
