@@ -238,3 +238,13 @@ def test_a_python_without_full_text_search_says_so(example: Workspace, monkeypat
     monkeypatch.setattr(sqlite3, "connect", lambda path: real(path, factory=Bare))
     with pytest.raises(OSError, match=r"has no FTS5.*no such module: fts5"):
         Library(example)
+
+
+def test_what_is_wrong_with_synonyms_is_told_with_its_line(tmp_path: Path) -> None:
+    """A group that is no list is told where it stands, and the rest is still used."""
+    texts = {"b/a": block("Pay", "Women earn less."), "b/b": block("Bells", "Ring.")}
+    made(tmp_path, texts)
+    (tmp_path / "content/synonyms.yaml").write_text("- [girls, women]\n- wages, pay\n", "utf-8")
+    workspace = read_workspace(tmp_path)
+    assert [("content/synonyms.yaml", 2)] == [(one.position.path, one.position.line) for one in workspace.problems]
+    assert ["b/a"] == ids(Library(workspace).search("girls"))

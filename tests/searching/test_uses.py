@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from briefwright.compose import compose
 from briefwright.document import Citation, Figure, Placeholder
-from briefwright.searching import names, recipes_with, where_used
+from briefwright.problems import Position
+from briefwright.searching import Use, names, recipes_with, where_used
 from briefwright.walking import walk
 from briefwright.workspace import Workspace, read_workspace, resolve
 
@@ -122,3 +124,21 @@ def test_organisations_and_abbreviations(example: Workspace) -> None:
     """Who submits or signs, and what is abbreviated, is followed as well."""
     assert {"un-upr-joint"} == {use.id for use in where_used(example, "partner-one", ["organisation"])}
     assert {"health/hiv", "health/hiv.short"} & {use.id for use in where_used(example, "HIV", ["abbreviation"])}
+
+
+def test_a_fact_is_used_by_the_layout_that_prints_it(tmp_path: Path) -> None:
+    """A figure in the frame of a document is a use of it, and of its source."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    frame = tmp_path / "templates/layouts/speech.md.j2"
+    frame.parent.mkdir(parents=True)
+    frame.write_text("# {{ title }}\n\nSince {{ facts.fr_since }}\n", "utf-8")
+    recipe = "title: Speech\nlayout: speech\nsections: [{name: end, blocks: [closing/statement]}]\n"
+    (tmp_path / "content/recipes/speech.yaml").write_text(recipe, "utf-8")
+    workspace = read_workspace(tmp_path)
+    place = Position("templates/layouts/speech.md.j2", 3)
+    assert [Use("fact", "recipe", "speech", place)] == [
+        use for use in where_used(workspace, "fr_since", ["fact"]) if use.id == "speech"
+    ]
+    assert [Use("reference", "recipe", "speech", place, through="fact fr_since")] == [
+        use for use in where_used(workspace, "fr-law-2016-444", ["reference"]) if use.id == "speech"
+    ]

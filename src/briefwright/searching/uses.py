@@ -12,10 +12,10 @@ from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.document import Citation, Figure, Link, Note, Placeholder, Recommendation
 from briefwright.markdown import parse_markdown
 from briefwright.pictures import png_beside
-from briefwright.problems import Position
+from briefwright.problems import Position, Problem
 from briefwright.searching.texts import facts_in
 from briefwright.walking import rewrite, walk
-from briefwright.workspace import resolve
+from briefwright.workspace import LAYOUT, read_asset, resolve
 from briefwright.workspace.files import PICTURES, list_files
 from briefwright.workspace.values import Entry, Section, Selection
 
@@ -126,6 +126,7 @@ def _in_recipes(workspace: Workspace, kind: str, name: str) -> Iterator[Use]:
     texts = _Texts(workspace)
     for recipe in _documents(workspace):
         yield from _named_by(recipe, kind, name)
+        yield from _in_layout(recipe, kind, name, workspace)
         for section, places in zip(recipe.value.sections, recipe.sections, strict=True):
             for chosen in select(section, places, recipe.value.audience, workspace).chosen:
                 use = Use(kind, "recipe", recipe.name, Position(""), section.name, chosen.block.name)
@@ -149,6 +150,20 @@ def _named_by(recipe: Resolved, kind: str, name: str) -> Iterator[Use]:
     for index, signatory in enumerate(recipe.value.signatories if kind == "organisation" else ()):
         if signatory == name:
             yield Use(kind, "recipe", recipe.name, recipe.at("signatories", index), through="signatories")
+
+
+def _in_layout(recipe: Resolved, kind: str, name: str, workspace: Workspace) -> Iterator[Use]:
+    """The facts that the frame of a document prints, and where these come from."""
+    facts = {name} if kind == "fact" else set()
+    if kind == "reference":
+        facts = {fact for fact, value in workspace.facts.items() if value.reference == name}
+    found = read_asset(workspace, LAYOUT, recipe.value.layout, recipe.at("layout")) if facts else None
+    data, path = (b"", "") if found is None or isinstance(found, Problem) else found
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+        for fact in facts_in(line):
+            if fact in facts:
+                through = "" if kind == "fact" else f"fact {fact}"
+                yield Use(kind, "recipe", recipe.name, Position(path, number), through=through)
 
 
 def _place(section: Section, places: Places, chosen: Chosen) -> Position:
