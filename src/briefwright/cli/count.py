@@ -122,7 +122,11 @@ def _answer(answer: Answer) -> dict[str, str | int]:
 
 def _row(answer: Answer) -> list[str]:
     verdict = f"{answer.over} over" if answer.over else "within"
-    return [f"answer {answer.name}", *_placed(answer.unit, answer.counted), f"{verdict} (limit {answer.limit} {answer.unit})"]
+    return [
+        f"answer {answer.name}",
+        *_placed(answer.unit, answer.counted),
+        f"{verdict} (limit {answer.limit} {answer.unit})",
+    ]
 
 
 def _placed(unit: str, number: int) -> list[str]:

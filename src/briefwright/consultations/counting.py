@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.consultations.parts import LAYOUT, PARTS, Count, count_document, count_parts
 from briefwright.consultations.excerpting import excerpt
+from briefwright.consultations.parts import LAYOUT, PARTS, Count, count_document, count_parts
 from briefwright.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def counting_parts(limit: ProfileLimit | None) -> tuple[str, ...]:
 
 
 def count(document: Document, profile: Profile | None, variant: str = "", pages: int | None = None) -> Counted:
-    """The length of a document, and what of it counts by a profile: by the first limit that it breaks, else the first."""
+    """The length of a document, and what of it counts: by the first limit that it breaks, else the first."""
     return worst(count_all(document, profile, variant, pages))
 
 
@@ -132,9 +132,7 @@ def paged_excerpt(document: Document, profile: Profile | None, variant: str) -> 
 # ── Units ────────────────────────────────────────────────────────────────────
 
 
-def _measured(
-    document: Document, parts: Mapping[str, Count], limit: ProfileLimit | None, pages: int | None
-) -> Measure:
+def _measured(document: Document, parts: Mapping[str, Count], limit: ProfileLimit | None, pages: int | None) -> Measure:
     counting = [parts[name] for name in counting_parts(limit) if name in parts]
     match limit.unit if limit else "words":
         case "characters" if limit:
@@ -174,7 +172,8 @@ def box_length(text: str, line_breaks: int) -> int:
 def _seconds(document: Document, limit: ProfileLimit, words: int) -> Measure:
     text = box_text(document, limit.counts)
     aloud = sum(sum(letter.isdigit() for letter in figure) - 1 for figure in _FIGURE.findall(text))
-    return Measure(*(-(-60 * spoken // limit.wpm) for spoken in (words, words, words + aloud)))
+    low, high = (-(-60 * spoken // limit.wpm) for spoken in (words, words + aloud))
+    return Measure(low, low, high)
 
 
 def _pages(words: int, pages: int | None) -> Measure:
@@ -205,7 +204,9 @@ def too_long(composed: Composed, workspace: Workspace, pages: int | None = None)
 
 def _told(counted: Counted, limit: ProfileLimit) -> str:
     estimate = "by estimate " if counted.measure.estimated else ""
-    return f"{estimate}{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
+    return (
+        f"{estimate}{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
+    )
 
 
 class Answer(NamedTuple):

@@ -1,26 +1,26 @@
 """Words and characters of a line, exactly as LibreOffice Writer counts them.
 
-**Words** stand between white space and en or em dashes, the two that LibreOffice is set to break at. A hyphen, a slash,
-a full stop, an apostrophe or an ellipsis does not break a word; and what stands alone is one, be it `&` or `…`:
+**Words** stand between white space and en or em dashes, the two that LibreOffice is set to break at. A hyphen, a
+slash, a full stop, an apostrophe or an ellipsis breaks no word; and what stands alone is one, be it `&` or `…`:
 
-======================================  =====  ==========================================
-``well-known``, ``and/or``, ``a@b.org``   1    also an address of the web, and ``1,000.5``
-``10 000 €``, ``§ 5``, ``« mot »``        2-3  whatever space it is, non-breaking or narrow
-``2014–2019``, ``word—word``              2    a dash is no word by itself
-``a - b``, ``a … b``                      3    a hyphen or an ellipsis that stands alone is one
-``a--b``                                  2    two hyphens break behind them
-``m²``, ``1½``, ``CO₂``                   2    a raised number and a fraction are words (of the class "No")
-======================================  =====  ==========================================
+=====================================  =====  =======================================================
+``well-known``, ``and/or``, ``a@b.eu``   1    so is an address of the web, and ``1,000.5``
+``§ 5``, ``10 €``                        2    whatever space it is: non-breaking or narrow ones as well
+``2014–2019``, ``word—word``             2    a dash is no word by itself
+``a - b``, ``a … b``                     3    a hyphen or an ellipsis that stands alone is one
+``a--b``                                 2    two hyphens break behind them
+``m²``, ``1½``, ``CO₂``                  2    a raised number or a fraction is a word of its own
+=====================================  =====  =======================================================
 
-Chinese, Japanese and Korean count by letter. So do Thai and Lao where they are quoted; *in* Thai, Lao, Khmer and Tibetan
-LibreOffice uses a dictionary, which we have not. A mark of direction (U+200E) is a word where nothing follows it.
-A zero-width space (U+200B) behind a letter ends the count of its paragraph, which is a fault of LibreOffice's
-that we share, so that its numbers and ours are the same.
+Chinese, Japanese and Korean count by letter. So do Thai and Lao where they are quoted; *in* Thai, Lao, Khmer and
+Tibetan LibreOffice uses a dictionary, which we have not. A mark of direction or a word joiner with no letter on one
+side of it is a word. A zero-width space right behind a letter ends the count of its paragraph: a fault of
+LibreOffice's, which we share, so that its numbers and ours are the same.
 
-**Characters** are what a reader would point at as one (grapheme clusters, UAX 29): `é` is one however it is written, and
-so is an emoji with its skin. Spaces count, the ends of paragraphs do not.
+**Characters** are what a reader would point at as one (grapheme clusters, UAX 29): `é` is one however it is written,
+and so is an emoji with its skin. Spaces count, the ends of paragraphs do not.
 
-The rules are those of `count_word.txt` (i18npool), `SwScanner` (sw, txtedt.cxx) and ICU's `char.txt`. Tests ask LibreOffice.
+The rules are those of LibreOffice's `count_word.txt` and `SwScanner`, and of ICU's clusters. Tests ask LibreOffice.
 """
 
 from __future__ import annotations
@@ -130,7 +130,8 @@ _MORE_MARKS = re.compile(
 
 _EXTENDING = "XJv"
 _CLUSTER = re.compile(
-    rf" |C|P*(?:RR|l*(?:[vV]?V+|AV*|H)T*|l+|T+|E(?:[Xv]*JE)*|I(?:[{_EXTENDING}]*v[{_EXTENDING}]*I)*|[^ CP])[{_EXTENDING}S]*|P+"
+    r" |C|P*(?:RR|l*(?:V+|AV*|H)T*|l+|T+|E(?:[Xv]*JE)*"
+    rf"|I(?:[{_EXTENDING}]*v[{_EXTENDING}]*I)*|[^ CP])[{_EXTENDING}S]*|P+"
 )
 """Grapheme clusters in the classes of `_kind_of`; to LibreOffice, nothing joins a space."""
 _KINDS = (

@@ -22,6 +22,7 @@ BULLET = "•"
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": "\ue000"}
+_KINDS = {"t": "text", "instrText": "code", "footnoteReference": "mark", "endnoteReference": "mark"}
 _NOT_SEEN = frozenset({"delText", "txbxContent", "pPr", "rPr", "Fallback", "sdtPr"})
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -30,7 +31,7 @@ _DEEPEST = 9
 
 
 class Line(NamedTuple):
-    """A paragraph: the number or bullet before it, its text, and whether it is repeated on pages (a header or footer)."""
+    """A paragraph: the number or bullet before it, its text, and whether it is one of a header or footer."""
 
     number: str
     text: str
@@ -58,7 +59,7 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class _Piece(NamedTuple):
-    """What follows in a paragraph: `text`, the `begin`, `code`, `separate` and `end` of a field, or a bookmark's ends."""
+    """What follows in a paragraph: `text`, the `mark` of a note, what a field is made of, or the ends of a bookmark."""
 
     kind: str
     text: str = ""
@@ -77,22 +78,23 @@ class _Reading:
             yield Line(self._lists.number(paragraph), self._text(paragraph), running)
 
     def _text(self, paragraph: Any) -> str:
-        """The words of a paragraph, in which a reference to a bookmark says what stands there, as LibreOffice has it."""
+        """The words of a paragraph. A reference to a bookmark says what stands there, as LibreOffice has it."""
         fields: list[tuple[str, str]] = [("", "")]
         for kind, text in _pieces(paragraph):
             code, words = fields[-1]
-            if kind == "begin":
-                fields.append(("", ""))
-            elif kind == "code":
-                fields[-1] = (code + text, words)
-            elif kind == "end" and len(fields) > 1:
-                fields.pop()
-                fields[-1] = (fields[-1][0], fields[-1][1] + self._result(code, words))
-            elif kind == "text":
-                fields[-1] = (code, words + text)
-            elif kind == "mark":
-                self._marks += 1
-                fields[-1] = (code, words + str(self._marks))
+            match kind:
+                case "begin":
+                    fields.append(("", ""))
+                case "code":
+                    fields[-1] = (code + text, words)
+                case "end" if len(fields) > 1:
+                    fields.pop()
+                    fields[-1] = (fields[-1][0], fields[-1][1] + self._result(code, words))
+                case "text":
+                    fields[-1] = (code, words + text)
+                case "mark":
+                    self._marks += 1
+                    fields[-1] = (code, f"{words}{self._marks}")
         return "".join(words for _, words in fields)
 
     def _result(self, code: str, words: str) -> str:
@@ -128,18 +130,14 @@ def _pieces(element: Any) -> Iterator[_Piece]:
     """What stands in an element, in reading order. Pictures are no letters."""
     for child in element:
         match local(child):
-            case "t":
-                yield _Piece("text", child.text or "")
+            case name if name in _KINDS:
+                yield _Piece(_KINDS[name], child.text or "")
             case "br" if child.get(w("type")) in {"page", "column"}:
                 pass
             case name if name in _LETTERS:
                 yield _Piece("text", _LETTERS[name])
-            case "footnoteReference" | "endnoteReference":
-                yield _Piece("mark")
             case "fldChar":
                 yield _Piece(child.get(w("fldCharType"), ""))
-            case "instrText":
-                yield _Piece("code", child.text or "")
             case "bookmarkStart":
                 yield _Piece("open", f"{child.get(w('id'))} {child.get(w('name'))}")
             case "bookmarkEnd":
@@ -165,9 +163,7 @@ class _Lists:
     def __init__(self, main: Part) -> None:
         part, styles = main.related("numbering"), main.related("styles")
         root = part.root if part is not None else ()
-        self._levels = {
-            each.get(w("abstractNumId")): _levels(each) for each in root if local(each) == "abstractNum"
-        }
+        self._levels = {each.get(w("abstractNumId")): _levels(each) for each in root if local(each) == "abstractNum"}
         self._nums = {each.get(w("numId")): each for each in root if local(each) == "num"}
         self._of_styles = _numbers_of_styles(styles.root) if styles is not None else {}
         self._counters: dict[str, list[int | None]] = {}
