@@ -46,7 +46,7 @@ PARTS = (
     "cover", "contents", "about", "summary", "body", "boxes", "recommendations", "questions",
     "notes", "references", "annex", "matrix", "abbreviations", "signatories",
 )  # fmt: skip
-"""The parts of the text; boxes and notes count by themselves wherever they stand. A limit that names none counts all."""
+"""The parts of the text; boxes and notes count by themselves wherever they stand. A limit without names counts all."""
 
 LAYOUT = ("numbers", "marks", "running")
 """What is no text of the document's, and LibreOffice counts: the automatic numbers and bullets of paragraphs and lists,
