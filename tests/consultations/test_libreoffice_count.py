@@ -1,4 +1,4 @@
-"""Our count of a document, all its parts together, is LibreOffice's count of its Word file: of whatever stands in it."""
+"""Our count of a document, all its parts together, is LibreOffice's count of its Word file, whatever stands in it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ WORKSPACES = (ROOT, *sorted((ROOT / "tests/workspaces").iterdir()))
 MANY_LINES = 40
 
 ATOMS = st.sampled_from(
-    ["a", "word", "I", "б", "права", "حقوق", "לא", "-", "--", "–", "—", " ", " ", " ", "  ", "\u00a0", "\u202f", "\u2060",
-     "\u00ad", "\u2011", "/", ".", ",", "’", "'", '"', "«", "»", "…", "(", ")", "1", "10", "1,000", "²", "½", "€", "%", "§",
-     "@", "https://example.org/a-b", "é", "e\u0301", "\u0301", "\u200e", "\u200b", "中文", "ひ", "한", "ภา", "😀", "👍🏽", "№"]
+    [*"aIб€%§@«»…()1/.,’'\"-–—²½№é", " ", " ", " ", "word", "права", "حقوق", "לא", "--", "10", "1,000", "  ", "\u00a0",
+     "\u202f", "\u2060", "\u00ad", "\u2011", "https://example.org/a-b", "e\u0301", "\u0301", "\u200e", "\u200b",
+     "中文", "ひ", "한", "ภา", "😀", "👍🏽"]
 )  # fmt: skip
 LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")).filter(
     lambda letter: unicodedata.ucd_3_2_0.category(letter) != "Cn"
@@ -74,9 +74,7 @@ def recipes() -> list[Sample]:
 
 
 def leads_everywhere(docx: bytes) -> bool:
-    """Whether all references have what they refer to; to a recommendation that says no number, which is never composed,
-    there is an error in LibreOffice.
-    """
+    """Whether references have what they refer to. LibreOffice has an error at a recommendation without a number."""
     with zipfile.ZipFile(BytesIO(docx)) as package:
         body = package.read("word/document.xml").decode()
         notes = package.read("word/footnotes.xml").decode()
