@@ -6,8 +6,9 @@ from typing import Literal
 
 import pytest
 from conftest import HOUSE_STYLES
+from msgspec import structs
 
-from briefwright.consultations.counting import Counted, box_text, count, count_all
+from briefwright.consultations.counting import Counted, binding, box_text, count, count_all
 from briefwright.consultations.layout import sum_of, with_layout
 from briefwright.document import (
     Callout,
@@ -25,7 +26,9 @@ from briefwright.document import (
     Text,
 )
 from briefwright.formats.docx import read_house_style, write_docx
+from briefwright.workspace import read_workspace
 from briefwright.workspace.profiles import Profile, ProfileLimit
+from briefwright.workspace.values import Recipe
 
 
 def paragraph(text: str) -> Paragraph:
@@ -148,6 +151,18 @@ def test_every_limit_is_told() -> None:
         [counted.limit for counted in count_all(DOCUMENT, profile, variant)] for variant in ("single", "joint")
     )
     assert joint == count(DOCUMENT, profile, "joint").limit
+
+
+def test_the_call_has_the_last_word() -> None:
+    """The limits of a recipe stand in place of its profile's."""
+    workspace = read_workspace(HOUSE_STYLES.parents[1])
+    ours = Recipe(title="T", profile="un-upr-stakeholder", limits=(ProfileLimit(unit="pages", number=5),))
+    assert workspace.profiles["un-upr-stakeholder"] == binding(workspace, structs.replace(ours, limits=()))
+    bound = binding(workspace, ours)
+    assert bound
+    assert ours.limits == bound.limits
+    assert workspace.profiles["un-upr-stakeholder"].title == bound.title
+    assert ours.limits == getattr(binding(workspace, structs.replace(ours, profile="")), "limits", ())
 
 
 def test_layout() -> None:

@@ -9,7 +9,7 @@ from briefwright.build import known_pages
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table
 from briefwright.compose import compose
-from briefwright.consultations.counting import Answer, Counted, answers, count_all, paged_excerpt, worst
+from briefwright.consultations.counting import Answer, Counted, answers, binding, count_all, paged_excerpt, worst
 from briefwright.consultations.layout import sum_of, with_layout
 from briefwright.dressing import house_style_of
 from briefwright.finishing import Sheet, finish, page_counts, paged
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 def _counted(workspace: Workspace, document: Document, recipe: Resolved) -> list[Counted]:
     """The document against each limit, with what the layout of its Word file adds."""
     value = recipe.value
-    profile = workspace.profiles.get(value.profile)
+    profile = binding(workspace, value)
     house_style, _ = house_style_of(workspace, recipe)
     if house_style is None:
         return count_all(document, profile, value.variant)

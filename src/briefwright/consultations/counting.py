@@ -16,9 +16,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import structs
+
 from briefwright.consultations.excerpting import excerpt
 from briefwright.consultations.parts import LAYOUT, PARTS, Count, count_document, count_parts
 from briefwright.problems import Code, Problem
+from briefwright.workspace.profiles import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
     from briefwright.document import Document
     from briefwright.problems import Position
     from briefwright.workspace import Workspace
-    from briefwright.workspace.profiles import Profile, ProfileLimit
+    from briefwright.workspace.profiles import ProfileLimit
+    from briefwright.workspace.values import Recipe
 
 WORDS_A_PAGE = 400
 """Words on a page of body text in the shipped house styles, where pages are estimated."""
@@ -117,6 +121,14 @@ def count_all(
     return [Counted(parts, limit, _measured(document, parts, limit, pages)) for limit in limits or (None,)]
 
 
+def binding(workspace: Workspace, recipe: Recipe) -> Profile | None:
+    """The profile of a recipe, with the limits of this very call in place of its own, where the recipe has some."""
+    profile = workspace.profiles.get(recipe.profile)
+    if not recipe.limits:
+        return profile
+    return structs.replace(profile or Profile(title=""), limits=recipe.limits)
+
+
 def limits_of(profile: Profile | None, variant: str) -> tuple[ProfileLimit, ...]:
     """The limits that bind a variant; where only others are bound, the first."""
     limits = profile.limits if profile else ()
@@ -191,7 +203,7 @@ def too_long(composed: Composed, workspace: Workspace, pages: int | None = None)
     if composed.document is None or composed.recipe is None:
         return
     recipe = composed.recipe
-    profile = workspace.profiles.get(recipe.value.profile)
+    profile = binding(workspace, recipe.value)
     for counted in count_all(composed.document, profile, recipe.value.variant, pages):
         if counted.over and counted.limit:
             hint = f"see where they are with: briefwright count {recipe.name}"
