@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import structs
 
 from briefwright.consultations.excerpting import excerpt
-from briefwright.consultations.parts import LAYOUT, PARTS, Count, count_document, count_parts
+from briefwright.consultations.parts import PARTS, Count, count_document, count_parts
+from briefwright.document import Document
 from briefwright.problems import Code, Problem
 from briefwright.workspace.profiles import Profile
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefwright.compose import Composed
-    from briefwright.document import Document
+    from briefwright.document import Elements
     from briefwright.problems import Position
     from briefwright.workspace import Workspace
     from briefwright.workspace.profiles import ProfileLimit
@@ -244,7 +245,14 @@ def answers(composed: Composed) -> Iterator[Answer]:
         for unit in ("words", "characters"):
             limit = getattr(section.limit, unit) if section.limit else None
             if limit:
-                parts = count_parts(composed.answers.get(section.name, ()))
-                counted = sum(getattr(part, unit) for name, part in parts.items() if name not in {"notes", *LAYOUT})
+                counted = _answer_length(composed.answers.get(section.name, ()), unit)
                 place = composed.recipe.sections[number].at("limit")
                 yield Answer(section.name, unit, counted, limit, place)
+
+
+def _answer_length(answer: Elements, unit: str) -> int:
+    """The words of an answer, or its characters in the box of a form, with an end of a line as one."""
+    text = tuple(name for name in PARTS if name != "notes")
+    if unit == "characters":
+        return box_length(box_text(Document("", "", answer), text), 1)
+    return sum(part.words for name, part in count_parts(answer).items() if name in text)
