@@ -21,9 +21,11 @@ from trees import documents, tries
 from briefwright.compose import compose
 from briefwright.consultations.layout import sum_of, with_layout
 from briefwright.consultations.parts import count_document
-from briefwright.document import Document, Paragraph, Text
+from briefwright.document import Document, Heading, Link, List, Paragraph, Part, Text
 from briefwright.dressing import house_style_of
+from briefwright.finishing import Sheet, page_counts
 from briefwright.formats.docx import HouseStyle, write_docx
+from briefwright.problems import Position
 from briefwright.workspace import read_workspace
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +97,7 @@ def test_recipes_and_hard_cases(plain: HouseStyle, modern: HouseStyle, tmp_path:
     """Every recipe, the cases of the Word writer, and texts that are hard to count: together, and some alone."""
     texts = {name: [text for text, _, _ in group] for name, group in HARD.items()}
     hard = [lines(name, group, plain) for name, group in texts.items()]
-    hard += [lines(ascii(text), [text], plain) for group in texts.values() for text in group[:: tries(4, 1)]]
+    hard += [lines(ascii(text), [text], plain) for group in texts.values() for text in group[:: tries(12, 1)]]
     cases = [Sample(name, case, write_docx(case, modern)) for name, case in {**CASES, "realistic": realistic()}.items()]
     assert_counted([*recipes(), *hard, *cases], tmp_path)
 
@@ -119,3 +121,13 @@ def test_whatever_is_written(
     written = [Sample(f"tree {n}", tree, write_docx(tree, modern)) for n, tree in enumerate(trees)]
     samples += [sample for sample in written if leads_everywhere(sample.docx)]
     assert_counted(samples, tmp_path_factory.mktemp("asked"))
+
+
+def test_pages(plain: HouseStyle) -> None:
+    """The pages of documents, in one LibreOffice, whether the numbers in their contents are known or not."""
+    heading = Heading(2, (Text("Asks"),), "asks")
+    contents = Part("contents", (List(((Paragraph((Link((Text("Asks"),), "#asks"),)),),)),))
+    long = Document("T", "en", (contents, heading, *[Paragraph((Text("words " * 100),))] * 12))
+    short = Document("T", "en", (heading,))
+    sheets = [Sheet(document, plain, Position("r.yaml"), unpaged=True) for document in (long, short)]
+    assert [3, 1] == page_counts(sheets)

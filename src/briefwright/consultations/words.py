@@ -36,13 +36,13 @@ _ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00016fe0-\U00018fff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff]"
 )
-_PLAIN = re.compile(
-    r"(?:[\s!-,./-~\xa1-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\u02ff\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
+_HARD = re.compile(
+    r"[^\s!-~\xa1-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\u02ff\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
     r"\u048a-\u052f\u05be\u05d0-\u05ea\u05f3\u05f4\u060c\u061b\u061f\u0621-\u064a\u0660-\u066d\u1e00-\u1eff"
-    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff]|-(?!-))*"
+    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff]|--"
 )
-"""Lines in which a word is what stands between spaces, and a character is a code point: nearly all."""
-_BETWEEN = re.compile(rf"[^\s{_DASHES}]+")
+"""What nearly no line has: in others a word is what stands between spaces, and a character is a code point."""
+_SPACES = str.maketrans(_DASHES, " " * len(_DASHES))
 
 
 class Length(NamedTuple):
@@ -54,9 +54,13 @@ class Length(NamedTuple):
 
 def length(line: str) -> Length:
     """The words and characters of a line."""
-    if _PLAIN.fullmatch(line):
-        return Length(len(_BETWEEN.findall(line)), len(line))
+    if not _HARD.search(line):
+        return Length(len(line.translate(_SPACES).split() if _has_dash(line) else line.split()), len(line))
     return Length(_words(line), _characters(line))
+
+
+def _has_dash(line: str) -> bool:
+    return any(dash in line for dash in _DASHES)
 
 
 # ── Words ────────────────────────────────────────────────────────────────────
