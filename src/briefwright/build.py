@@ -360,6 +360,11 @@ def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
     return Problem(Code.FILE_UNREADABLE, Position(shown.as_posix()), f"the file cannot be written: {reason}", hint)
 
 
+def known_pages(root: Path) -> dict[str, Any]:
+    """The pages that earlier builds have found."""
+    return read_cache(root, PAGES)
+
+
 def read_cache(root: Path, name: str) -> dict[str, Any]:
     """What was found before; an unreadable cache, or one that lies elsewhere, is an empty one."""
     path = root / name

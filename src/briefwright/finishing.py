@@ -140,6 +140,28 @@ def _pages_unknown(sheet: Sheet, pdf: bytes | Failed) -> Problem:
     return Problem(Code.PAGES_UNKNOWN, sheet.position, message, "build again, or with --no-pages")
 
 
+def page_counts(sheets: Sequence[Sheet]) -> list[int | None]:
+    """How many pages each document has in LibreOffice, all of them in one run; None where it cannot tell.
+
+    Numbers in a table of contents need not be known for that.
+    """
+    office = find_office()
+    if office is None:
+        return [None] * len(sheets)
+    bare = (sheet.unpaged and has_contents(sheet.document.children) for sheet in sheets)
+    files = [_first_print(sheet) if unknown else _docx(sheet) for sheet, unknown in zip(sheets, bare, strict=True)]
+    return [_count_pages(pdf) for pdf in _pdfs(office, files)]
+
+
+def _count_pages(pdf: bytes | Failed) -> int | None:
+    from briefwright.office.pages import count_pages  # noqa: PLC0415 (as above)
+
+    try:
+        return None if isinstance(pdf, Failed) else count_pages(pdf)
+    except Exception:  # noqa: BLE001 (as with mending: a PDF may be anything)
+        return None
+
+
 # ── Printing ─────────────────────────────────────────────────────────────────
 
 

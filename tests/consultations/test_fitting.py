@@ -16,7 +16,7 @@ from briefwright.compose import Composed, compose
 from briefwright.consultations.changes import Change, Edit, edits, in_words
 from briefwright.consultations.choosing import Option, cheapest, largest
 from briefwright.consultations.counting import count, too_long
-from briefwright.consultations.fitting import MOST, Fitting, fittings, hint, limits_of
+from briefwright.consultations.fitting import MOST, Fitting, fittings, hint, limits_to_fit
 from briefwright.consultations.locating import Place, where
 from briefwright.problems import errors
 from briefwright.workspace import Workspace, read_workspace
@@ -48,7 +48,7 @@ def counted(workspace: Workspace, made: Composed) -> int:
 def located(workspace: Workspace, made: Composed) -> tuple[Place, ...]:
     """Where the words are that count for the limit of a document."""
     assert made.recipe
-    return where(made, workspace, limits_of(made.recipe.value, workspace)[0])
+    return where(made, workspace, limits_to_fit(made.recipe.value, workspace)[0])
 
 
 def said(made: Composed, changes: tuple[Change, ...]) -> list[str]:
@@ -472,7 +472,7 @@ def test_what_depends_on_each_other_is_measured_together(tmp_path: Path) -> None
     assert fitting.together.length == counted(workspace, composed(workspace, "answer")) == 9
 
 
-def test_the_limits_of_a_call_go_before_those_of_the_profile(tmp_path: Path) -> None:
+def test_the_limits_to_fit_a_call_go_before_those_of_the_profile(tmp_path: Path) -> None:
     """What a call allows is what must fit, each limit by itself: advice is for the one that is asked about."""
     call = "limits: [{unit: words, number: 30, counts: [body]}, {unit: characters, number: 99, counts: [body]}]\n"
     workspace = library(
@@ -486,7 +486,7 @@ def test_the_limits_of_a_call_go_before_those_of_the_profile(tmp_path: Path) -> 
         fitting.measure,
     )
     assert made.recipe
-    words, characters = limits_of(made.recipe.value, workspace)
+    words, characters = limits_to_fit(made.recipe.value, workspace)
     assert "see: briefwright count answer" == hint(made, workspace, words)
     assert f"use lanes/x short (−{fitting.alone[0].saves} characters); see: briefwright count answer" == hint(
         made, workspace, characters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefwright.cli.terminal import print_lines, print_table
 from briefwright.consultations.changes import edits, in_words
-from briefwright.consultations.fitting import limits_of
+from briefwright.consultations.fitting import limits_to_fit
 from briefwright.consultations.locating import measure_of, where
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def fitting_record(composed: Composed, workspace: Workspace, fits: Sequence[Fitt
     recipe = composed.recipe
     if recipe is None:
         return {}
-    limit = next((each.subject.limit for each in fits), limits_of(recipe.value, workspace)[0])
+    limit = next((each.subject.limit for each in fits), limits_to_fit(recipe.value, workspace)[0])
     return {
         "where": _places_as_json(where(composed, workspace, limit), measure_of(limit)),
         "fitting": [_fitting_as_json(fitting, recipe, workspace) for fitting in fits],

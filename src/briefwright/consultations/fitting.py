@@ -16,7 +16,7 @@ import msgspec
 from briefwright.compose import compose_resolved
 from briefwright.consultations.changes import Change, changes, in_words, likely, with_changes
 from briefwright.consultations.choosing import Option, cheapest, largest
-from briefwright.consultations.counting import answers
+from briefwright.consultations.counting import answers, binding, limits_of
 from briefwright.consultations.locating import Scale, counted, measure_of
 from briefwright.workspace.profiles import ProfileLimit
 from briefwright.workspace.values import Selection
@@ -116,21 +116,16 @@ def subjects(composed: Composed, workspace: Workspace, target: int | None = None
     """
     if composed.document is None or composed.recipe is None:
         return []
-    limits = limits_of(composed.recipe.value, workspace)
+    limits = limits_to_fit(composed.recipe.value, workspace)
     if target is not None:
         limits = (msgspec.structs.replace(limits[0], number=target), *limits[1:])
     whole = [Subject(limit, counted(composed.document, limit)) for limit in limits]
     return [*whole, *(Subject(_of_answer(each), each.counted, each.name) for each in answers(composed))]
 
 
-def limits_of(recipe: Recipe, workspace: Workspace) -> tuple[ProfileLimit, ...]:
-    """The limits that bind a document: of its variant, or of all; where only others are bound, the first.
-
-    One that has none may have any number of words.
-    """
-    profile = workspace.profiles.get(recipe.profile)
-    limits = recipe.limits or (profile.limits if profile else ())
-    return tuple(limit for limit in limits if limit.variant in {"", recipe.variant}) or limits[:1] or (NO_LIMIT,)
+def limits_to_fit(recipe: Recipe, workspace: Workspace) -> tuple[ProfileLimit, ...]:
+    """The limits that bind a document; one that has none may have any number of words."""
+    return limits_of(binding(workspace, recipe), recipe.variant) or (NO_LIMIT,)
 
 
 def _of_answer(answer: Answer) -> ProfileLimit:

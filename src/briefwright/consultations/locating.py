@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import structs
 
 from briefwright.compose.selecting import select
-from briefwright.consultations.counting import PARTS, count, count_parts
+from briefwright.consultations.counting import count
+from briefwright.consultations.parts import PARTS, count_parts
 from briefwright.document import Callout, Heading, Only, Part, Quote
 from briefwright.problems import NOWHERE
 from briefwright.walking import plain, walk

@@ -13,7 +13,7 @@ from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.search import open_library, told
 from briefwright.cli.terminal import named, open_workspace, print_json, print_lines, print_note, print_problems
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
-from briefwright.consultations.counting import count_parts
+from briefwright.consultations.parts import count_parts
 from briefwright.searching.texts import filled
 from briefwright.workspace import resolve
 from briefwright.workspace.values import Entry
