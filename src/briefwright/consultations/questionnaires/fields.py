@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefwright.consultations.questionnaires.wording import asks_plainly
 from briefwright.workspace.values import Field
 
 _MOST_WORDS = 12
@@ -51,7 +52,7 @@ def field_of(text: str) -> Field | None:
     if len(bare.split()) > 8:  # noqa: PLR2004 (labels are short)
         return None
     asked = re.match(r"(?:what is|what's|please (?:give|provide|enter|state|indicate|write))\b", bare, re.IGNORECASE)
-    if text.rstrip().endswith(("?", "؟")) and not asked:
+    if asks_plainly(text) and not asked:
         return None
     if not asked and len(bare.split()) > 6:  # noqa: PLR2004 (as above)
         return None

@@ -94,7 +94,7 @@ def is_for_all(text: str) -> bool:
 
 def _is_limit(text: str, found: re.Match[str]) -> bool:
     before, behind = text[max(0, found.start() - _NEAR) : found.start()], text[found.end() : found.end() + 25]
-    before = re.split(r"[.!?;]\s", before)[-1]
+    before = re.split(r"(?<!max)(?<!máx)(?<!макс)(?<!approx)[.!?;]\s", before, flags=re.IGNORECASE)[-1]
     if _LEAST.search(before[-25:]):
         return False
     if _LIMITING.search(before) or _LIMITING.search(found[0]) or re.match(r".{0,12}?(?:max|limit|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)", behind, re.IGNORECASE):

@@ -10,8 +10,8 @@ _JAPANESE = re.compile(r"(?:ですか|ますか|ください)[。．]?\s*$")
 
 _ENGLISH = (
     r"describe|explain|provide|indicate|specify|outline|elaborate|list|state|identify|summari[sz]e|give|share|discuss|"
-    r"comment|detail|set out|tell us|name|highlight|illustrate|assess|evaluate|report|mention|clarify|suggest|"
-    r"comment on|cite|refer to any|include|propose|compare|analy[sz]e|select|choose|rank|rate|add any|inform|supply"
+    r"comment|detail|set out|tell us|name (?:the|two|three|four|five|up to|any|some|at least)|highlight|illustrate|assess|evaluate|report|mention|clarify|suggest|"
+    r"cite|refer to any|include|propose|compare|analy[sz]e|select|choose|rank|rate|add any|inform us|supply"
 )
 _STARTS = (
     r"to what extent|in what way|in which|how (?:do|does|did|has|have|is|are|can|could|should|many|much|far|would)|"
@@ -55,8 +55,8 @@ _ITALIAN = r"descrivere|descriva|spiegare|fornire|indicare|in che misura|quali|c
 _VERBS = "|".join((_ENGLISH, _FRENCH, _SPANISH, _GERMAN, _RUSSIAN, _ARABIC, _PORTUGUESE, _ITALIAN))
 _OPENINGS = "|".join((_STARTS, _FRENCH_STARTS, _SPANISH_STARTS, _GERMAN_STARTS, _RUSSIAN_STARTS, _ARABIC_STARTS))
 _PLEASE = r"(?:please|kindly|veuillez|merci de|prière de|por favor,?|sírvase|bitte|пожалуйста,?|просьба|просим|per favore)"
-_IMPERATIVE = re.compile(rf"(?:^|[.!?:;]\s+)(?:{_PLEASE}\s+)?(?:also |briefly |further |then )?(?:{_VERBS})\b", re.IGNORECASE)
-_PLEASE_ASKING = re.compile(rf"{_PLEASE}\s+(?:\w+ly\s+|also\s+|in detail\s+)?(?:{_VERBS})\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(rf"(?:^|[.!?:;]\s+)(?:{_PLEASE}\s+)?(?:also |briefly |further |then )?(?:{_VERBS})\b(?!\s*(?::|$|of\b))", re.IGNORECASE)
+_PLEASE_ASKING = re.compile(rf"{_PLEASE}\s+(?:\w+ly\s+|also\s+|in detail\s+)?(?:{_VERBS})\b(?!\s*(?::|$|of\b))", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:{_OPENINGS})(?!\w)", re.IGNORECASE)
 
 _INSTRUCTION = re.compile(
