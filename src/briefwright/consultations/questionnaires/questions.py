@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefwright.consultations.questionnaires import LeftOut, Question, Questionnaire
 from briefwright.consultations.questionnaires.entries import TABLE_LEVEL, Entry
-from briefwright.consultations.questionnaires.fields import field_of
+from briefwright.consultations.questionnaires.fields import field_of, is_bare_name
 from briefwright.consultations.questionnaires.limits import find_limit, is_for_all, is_limit_alone
-from briefwright.consultations.questionnaires.numbers import clean, is_number, is_of_titles, is_sub, joined
+from briefwright.consultations.questionnaires.numbers import clean, is_number, is_of_titles, is_sub, joined, split_number
 from briefwright.consultations.questionnaires.tables import entries_of
 from briefwright.consultations.questionnaires.wording import (
     asks,
@@ -42,6 +42,7 @@ def find_questions(read: Read, name: str) -> Questionnaire:
     """The questions of a file; ``name`` is its title where it says none."""
     finding = _Finding([*entries_of(read.content)])
     finding.run()
+    _tell_names_apart(finding.found)
     found, left = _sifted(finding.found)
     return Questionnaire(read.title or finding.title or name, tuple(found), tuple([*finding.left_out, *left]))
 
@@ -114,6 +115,7 @@ class _Finding:
                 self._choices(entry)
             case "group":
                 self._enter(entry.level, _titled(entry))
+                self.stem = split_number(entry.text)[0]
             case "end":
                 self.groups = [each for each in self.groups if each[0] < TABLE_LEVEL]
             case "text":
@@ -123,7 +125,7 @@ class _Finding:
     def _next(self, index: int) -> Entry | None:
         """The next entry that is not blank."""
         following = (each for each in self.entries[index + 1 :] if each.kind not in {"blank", "end"})
-        return next(following, None)
+        return next((each for each in following if each.rooms or not is_limit_alone(each.text)), None)
 
     # ── What is no text ──────────────────────────────────────────────────────
 
@@ -270,7 +272,8 @@ class _Finding:
 
     def _begin(self, entry: Entry, *, evident: bool) -> _Found:
         known = field_of(entry.text) if evident else None
-        limit = entry.limit or (self.limits[-1][1] if self.limits and not known and not entry.choices else None)
+        common = self.limits[-1][1] if self.limits and (asks(entry.text) or entry.number) else None
+        limit = entry.limit or (None if known or entry.choices else common)
         number, self.number = entry.number or self.number, ""
         found = _Found(
             entry, asks(entry.text), evident, tuple(title for _, title in self.groups), number, [entry.text],
@@ -303,6 +306,14 @@ class _Finding:
 
 def _titled(entry: Entry) -> str:
     return " ".join(filter(None, (entry.number, entry.text))).rstrip(" :")
+
+
+def _tell_names_apart(found: Sequence[_Found]) -> None:
+    """A bare "Name" is that of a person where the form asks for the organisation elsewhere."""
+    named = [each for each in found if each.field == "name"]
+    if any(not is_bare_name(each.whole) for each in named):
+        for each in named:
+            each.field = "contact" if is_bare_name(each.whole) else "name"
 
 
 # ── What is a question in the end ────────────────────────────────────────────

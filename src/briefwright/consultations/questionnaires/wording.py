@@ -38,7 +38,7 @@ _SPANISH = (
 _SPANISH_STARTS = r"¿|en qué medida|cómo|qué|cuál(?:es)?|por qué|existen?|hay|en caso afirmativo|de qué manera"
 _GERMAN = (
     r"beschreiben sie|erläutern sie|erklären sie|geben sie|nennen sie|führen sie|legen sie|stellen sie|schildern sie|"
-    r"begründen sie|bewerten sie|benennen sie|bitte (?!nicht|senden|schicken|beachten|lesen|füllen|kreuzen|bis)\w+"
+    r"begründen sie|bewerten sie|benennen sie|bitte (?!nicht|hier|beschränken|begrenzen|halten|senden|schicken|beachten|lesen|füllen|kreuzen|bis)\w+"
 )
 _GERMAN_STARTS = r"inwieweit|inwiefern|wie|was|welche[rsn]?|warum|weshalb|gibt es|haben sie|falls ja|wenn ja|in welchem"
 _RUSSIAN = (
@@ -75,7 +75,7 @@ _INSTRUCTION = re.compile(
     r"\bdate limite\b|\bau plus tard\b|(?:doivent|peuvent) être (?:envoy|adress|soumis|transmis)\w*|"
     r"por favor,? (?:envíe|remita|lea|complete|rellene|marque|tenga en cuenta|limite)|\bfecha límite\b|\ba más tardar\b|"
     r"(?:deben|pueden) (?:enviarse|remitirse|ser enviad\w+)|"
-    r"bitte (?:senden|schicken|beachten|lesen|füllen|kreuzen|beantworten)\b|\bfrist\b|\bspätestens\b|\beinsendeschluss\b|"
+    r"bitte (?:beschränken|begrenzen|halten|senden|schicken|beachten|lesen|füllen|kreuzen|beantworten)\b|\bfrist\b|\bspätestens\b|\beinsendeschluss\b|"
     r"(?:просьба|просим) (?:направ|высл|отправ|заполн|прочит|ответ)\w*|крайний срок|не позднее|срок подачи|"
     r"(?:يرجى|الرجاء) (?:إرسال|قراءة|ملاحظة|تعبئة)|الموعد النهائي|في موعد أقصاه",
     re.IGNORECASE,
