@@ -18,7 +18,7 @@ _SHOWN = 8
 
 
 def known_answer(field: Field, organisation: Organisation, recipe: Recipe, date: str) -> Elements:
-    """What the entry of the organisation, or the recipe, says to a question about who answers; nothing where it is silent."""
+    """What the entry of the organisation, or the recipe, says to a question about who answers."""
     said = {"date": date, "contact": recipe.contact or organisation.contact}
     value = said.get(field) or getattr(organisation, field, "") or organisation.details.get(field, "")
     lines = [line.strip() for line in str(value).splitlines() if line.strip()]

@@ -122,7 +122,9 @@ def with_rooms(text: str) -> str:
     if is_prompt(text):
         return ROOM
     text = re.sub(rf"(?:{_RULE})+(?:\s*(?:{_RULE}))*", ROOM, text)
-    return re.sub(r"[\[<{«‹][^\[\]<>{}«»‹›]{0,100}[\]>}»›]", lambda found: ROOM if is_prompt(found[0]) else found[0], text)
+    return re.sub(
+        r"[\[<{«‹][^\[\]<>{}«»‹›]{0,100}[\]>}»›]", lambda found: ROOM if is_prompt(found[0]) else found[0], text
+    )
 
 
 def is_prompt(text: str) -> bool:

@@ -93,8 +93,10 @@ class _Sheet:
     def _is_title(self, row: int, column: int, columns: Sequence[int]) -> bool:
         """Whether a text stands in the first column of a row that no other row's room reaches into: a title."""
         first_of_heads = min((each for each, _ in self.texts), default=0)
-        return column == columns[0] and row == first_of_heads and not any(
-            self.texts.get((row, each), "").strip() for each in columns[1:]
+        return (
+            column == columns[0]
+            and row == first_of_heads
+            and not any(self.texts.get((row, each), "").strip() for each in columns[1:])
         )
 
     def _columns(self) -> list[int]:

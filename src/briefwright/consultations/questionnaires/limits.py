@@ -79,7 +79,9 @@ def limit_of_column(head: str, text: str) -> Limit | None:
     digits = re.sub(r"[ ,.'’\xa0\u202f]", "", text)
     if limit or not (digits.isdecimal() and len(digits) < 7):  # noqa: PLR2004 (no answer has a million words)
         return limit
-    unit = next((unit for unit, words in UNITS.items() if re.search(rf"(?<!\w)(?:{words})(?!\w)", head, re.IGNORECASE)), None)
+    unit = next(
+        (unit for unit, words in UNITS.items() if re.search(rf"(?<!\w)(?:{words})(?!\w)", head, re.IGNORECASE)), None
+    )
     return Limit(**{unit or "words": int(digits)})
 
 
@@ -98,7 +100,15 @@ def _is_limit(text: str, found: re.Match[str]) -> bool:
     before = re.split(r"(?<!max)(?<!máx)(?<!макс)(?<!approx)[.!?;]\s", before, flags=re.IGNORECASE)[-1]
     if _LEAST.search(before[-25:]):
         return False
-    if _LIMITING.search(before) or _LIMITING.search(found[0]) or re.match(r".{0,12}?(?:max|limit|accepted|allowed|permitted|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)", behind, re.IGNORECASE):
+    if (
+        _LIMITING.search(before)
+        or _LIMITING.search(found[0])
+        or re.match(
+            r".{0,12}?(?:max|limit|accepted|allowed|permitted|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)",
+            behind,
+            re.IGNORECASE,
+        )
+    ):
         return True
     alone = not text[: found.start()].strip(" ([:–-") and not text[found.end() :].strip(" )].:;")
     return alone or (before.rstrip().endswith(("(", "[", "limit:", ":")) and bool(re.match(r"\s*(?:[)\]]|$)", behind)))

@@ -7,7 +7,7 @@ import unicodedata
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from briefwright.consultations.questionnaires.questions import groups_of
+from briefwright.consultations.questionnaires.sifting import groups_of
 from briefwright.workspace.files import CONTROL
 from briefwright.workspace.yaml import read_yaml
 
@@ -131,7 +131,7 @@ def _styled(value: Any, *, fold: bool, key: str = "") -> Any:
         return DoubleQuotedScalarString(value)
     if isinstance(value, str) and len(value) > _WIDTH and key != "title":
         folded = FoldedScalarString(value)
-        folded.fold_pos = list(_folds(value))  # type: ignore[attr-defined]
+        folded.fold_pos = list(_folds(value))
         return folded
     return value
 

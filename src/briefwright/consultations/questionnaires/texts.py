@@ -77,7 +77,7 @@ class _Text:
             while end < len(self.lines) and "|" in self.lines[end]:
                 end += 1
             return end
-        while end < len(self.lines) and self._continues(number, end):
+        while end < len(self.lines) and self._continues(end):
             end += 1
         underlined = end < len(self.lines) and end == number + 1 and _UNDERLINE.fullmatch(self.lines[end].strip())
         return end + 1 if underlined and len(self.lines[end].strip()) >= 3 else end  # noqa: PLR2004 (`--` is a dash)
@@ -90,17 +90,25 @@ class _Text:
     def _is_prompt(line: str) -> bool:
         return with_rooms(line) == ROOM or bool(ANSWER_LABEL.fullmatch(line) and line.endswith((":", "：")))
 
-    def _continues(self, first: int, number: int) -> bool:
+    def _continues(self, number: int) -> bool:
         """Whether a line is one more of the paragraph that began in another: neither blank nor a beginning itself."""
         line, before = self.lines[number].strip(), self.lines[number - 1]
-        if not line or _UNDERLINE.fullmatch(line) or _BULLET.match(line) or _CHECKBOX.match(line) or self._is_prompt(line):
+        if (
+            not line
+            or _UNDERLINE.fullmatch(line)
+            or _BULLET.match(line)
+            or _CHECKBOX.match(line)
+            or self._is_prompt(line)
+        ):
             return False
         if split_number(line)[0] or (self.is_markdown and (_HEADING.fullmatch(line) or "|" in line)):
             return False
         if self.is_markdown:
             return not before.endswith(("  ", "\\"))
         short = len(before.rstrip()) < 45  # noqa: PLR2004 (nobody wraps lines that short)
-        return not (short and (before.rstrip().endswith((":", "?", ".")) or ROOM in with_rooms(before) or ":" in line[:40]))
+        return not (
+            short and (before.rstrip().endswith((":", "?", ".")) or ROOM in with_rooms(before) or ":" in line[:40])
+        )
 
     def _stretch(self, start: int, end: int) -> Iterator[Line | Table]:
         first = self.lines[start].strip()
