@@ -27,10 +27,11 @@ def known_answer(field: Field, organisation: Organisation, recipe: Recipe, date:
 
 def unanswered(recipe: Resolved, answers: Mapping[str, Elements]) -> Iterator[Problem]:
     """One warning for all questions that nothing answers."""
-    asked = [section for section in recipe.value.sections if section.question]
-    names = [section.name for section in asked if not answers.get(section.name)]
-    if names:
+    asked = [(n, section.name) for n, section in enumerate(recipe.value.sections) if section.question]
+    left = [(number, name) for number, name in asked if not answers.get(name)]
+    if left:
+        names = [name for _, name in left]
         shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
         message = f"{len(names)} of {len(asked)} questions have no answer yet: {shown}"
         hint = "name blocks that answer them; the document lists them at its end"
-        yield Problem(Code.QUESTION_UNANSWERED, recipe.at("sections"), message, hint)
+        yield Problem(Code.QUESTION_UNANSWERED, recipe.sections[left[0][0]].at("question"), message, hint)

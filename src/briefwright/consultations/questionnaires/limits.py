@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from briefwright.workspace.values import Limit
@@ -61,6 +62,7 @@ _REST = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def find_limit(text: str) -> Limit | None:
     """The limit that a text tells, if it tells one."""
     text = _SPELT_OUT.sub(lambda found: str(_SPELT[found[1].lower()]), text)

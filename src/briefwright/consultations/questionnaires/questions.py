@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefwright.consultations.questionnaires import LeftOut, Questionnaire
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from briefwright.formats.lines import Read
     from briefwright.workspace.values import Limit
 
+_FAR = 20
+"""Entries behind a question in which room for its answer is looked for."""
 _MOST_HEADING_WORDS = 16
 _STRONG_LEVEL, _PART_LEVEL = 7, 6
 _BY_HAND = "is done by hand: a signature or a stamp"
@@ -62,6 +65,7 @@ class _Finding:
     groups: list[tuple[int, str]] = field(default_factory=list)
     limits: list[tuple[int, Limit]] = field(default_factory=list)  # those of all answers below a heading
     title: str = ""
+    title_level: int = 0
     open: Found | None = None
     blanks: int = 0
     number: str = ""  # one that stood alone, for the question to come
@@ -90,7 +94,8 @@ class _Finding:
 
     def _next(self, index: int) -> Entry | None:
         """The next entry that is not blank."""
-        following = (each for each in self.entries[index + 1 :] if each.kind not in {"blank", "end"})
+        behind = islice(self.entries, index + 1, index + _FAR)
+        following = (each for each in behind if each.kind not in {"blank", "end"})
         return next((each for each in following if each.rooms or not is_limit_alone(each.text)), None)
 
     # ── What is no text ──────────────────────────────────────────────────────
@@ -199,8 +204,9 @@ class _Finding:
         if not level:
             part = is_section_title(entry.text) or is_of_titles(entry.number) or is_capitals(entry.text)
             level = TABLE_LEVEL if entry.in_table else _PART_LEVEL if part else _STRONG_LEVEL
+        self._take_back_title(level)
         if not self.found and (not self.title or (is_questionnaire(entry.text) and not is_questionnaire(self.title))):
-            self.title = _titled(entry)
+            self.title, self.title_level = _titled(entry), level
             if not entry.number and not is_section_title(entry.text):
                 self.open = None
                 return
@@ -209,6 +215,13 @@ class _Finding:
         limit = find_limit(entry.text)
         if limit:
             self.limits.append((level, limit))
+
+    def _take_back_title(self, level: int) -> None:
+        """Where another heading is of the same level, the first one was that of a part, and no title of the whole."""
+        if self.found and level == self.title_level and not is_questionnaire(self.title):
+            for found in self.found:
+                found.group = (self.title, *found.group)
+            self.title, self.title_level = "", 0
 
     def _enter(self, level: int, title: str) -> None:
         self.open, self.stem, self.number = None, "", ""

@@ -66,7 +66,8 @@ class _Table:
         rows = self.table.rows
         for number, row in enumerate(rows):
             if number not in self.used and row:
-                yield from self._row(row, rows[number + 1 :], number)
+                below = rows[number + 1 :] if number == 0 else rows[number + 1 : number + 3]
+                yield from self._row(row, below, number)
         if rows and rows[0]:
             yield Entry("end", rows[0][0].position)
 
@@ -96,6 +97,8 @@ class _Table:
         return ("answer" in roles and known > 1) or (number < max(self.table.header, 1) and known > 1)
 
     def _role(self, cell: Cell) -> Role | None:
+        if len(words_of(cell).split()) > _MOST_HEAD_WORDS:
+            return None
         text = re.sub(r"\([^)]*\)", "", words_of(cell)).strip(" :*")
         return next((role for role, words in _ROLES.items() if re.fullmatch(words, text, re.IGNORECASE)), None)
 
@@ -246,7 +249,7 @@ def _inside(cell: Cell, number: str, limit: Limit | None) -> Iterator[Entry]:
 
 
 def _asked(cells: Sequence[Cell], answer: Cell | None, limit: Limit | None, number: str) -> Iterator[Entry]:
-    """The question that several cells of a row are; those before the one that asks, and those that span rows, head it."""
+    """The question that several cells of a row are; those before it, and those that span rows, are its heads."""
     least = min(cell.rows for cell in cells)
     own = [cell for cell in cells if cell.rows == least]
     asking = next((cell for cell in reversed(own) if asks(words_of(cell))), own[-1])

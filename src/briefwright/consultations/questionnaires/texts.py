@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefwright.consultations.questionnaires.numbers import split_number
 from briefwright.consultations.questionnaires.wording import ANSWER_LABEL
-from briefwright.formats.lines import BOX, ROOM, Cell, Line, Read, Room, Table, with_rooms
+from briefwright.formats.lines import BOX, LONGEST, ROOM, Cell, Line, Read, Room, Table, with_rooms
 from briefwright.problems import Code, Position, Problem
 from briefwright.workspace.files import CONTROL
 
@@ -20,10 +20,10 @@ _BULLET = re.compile(r"([-*+•·▪‣◦–]|o(?=\s))\s+(?=\S)")
 _CHECKBOX = re.compile(r"\[(?: |_|x|X|)\](?!\()|\( ?\)(?= ?\w)|[□▢☐☑☒◻]")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _MARKUP = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
+    (re.compile(r"<!--.{0,1000}?-->", re.DOTALL), " "),
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), " "),
     (re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))+(?: \"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(?<![\w\\])(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w\\])(\*\*|__|\*|_|`)(?=\S)(.{1,300}?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
     (re.compile(r"</?(?:b|i|em|strong|u|p|div|span|br ?/?)>", re.IGNORECASE), " "),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
@@ -133,7 +133,7 @@ class _Text:
         yield self._line("\n".join(lines) if self.is_markdown else " ".join(lines), position)
 
     def _line(self, text: str, position: Position) -> Line:
-        text = re.sub(r"^(?:>\s*)+", "", text)
+        text = re.sub(r"^(?:>\s*)+", "", text[:LONGEST])
         depth = 0
         if found := _BULLET.match(text):
             text, depth = text[found.end() :], 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ASKING_ENDS = re.compile(r"[?？؟՞፧⁇](?=[\s)\]»”\"'’*]|$)")
 _GREEK = re.compile(r"[α-ωά-ώ][^;]*;\s*$", re.IGNORECASE)
@@ -118,6 +119,7 @@ _SECTION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def asks(text: str) -> bool:
     """Whether a text asks for an answer, by a question mark or by its words."""
     return has_question_mark(text) or bool(
