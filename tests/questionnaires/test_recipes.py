@@ -273,7 +273,7 @@ HOSTILE = {
     "cells.docx": lambda: docx(table(*((cell(),) * 50 for _ in range(2001)))),
     "old.docx": lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000),
     "text.docx": lambda: b"1. Why?",
-    "empty.docx": lambda: docx(),
+    "empty.docx": docx,
     "typeless.xlsx": lambda: zipped({"[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>'}),
     "entities.xlsx": lambda: xlsx({"S": {"A1": "Why?"}}).replace(b"PK", b"PX", 1),
     "word.xlsx": lambda: docx(p("Why?")),
