@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from forms_of_bodies import FORMS
@@ -26,6 +27,9 @@ from briefwright.formats.lines import Line
 from briefwright.problems import Code
 from briefwright.workspace import read_workspace
 from briefwright.workspace.yaml import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests/workspaces/cycling"
@@ -263,7 +267,7 @@ def _deep() -> bytes:
     return docx("<w:tbl><w:tr><w:tc>" * 90 + p("Why?") + "</w:tc></w:tr></w:tbl>" * 90)
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[], bytes]] = {
     "bomb.docx": _bomb,
     "entities.docx": _entities,
     "deep.docx": _deep,
