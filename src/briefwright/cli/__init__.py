@@ -22,7 +22,7 @@ COMMANDS = {
     "show": "show a block, a recipe or a profile",
     "search": "find the blocks that say something about some words",
     "where-used": "tell which recipes use a block, a reference, a fact, a claim or an image",
-    "questionnaire": "answer a questionnaire: suggest blocks for its questions",
+    "questionnaire": "answer a questionnaire: read its questions, suggest blocks, fill its form",
     "units": "list the units of a block, the pieces that are translated and compared",
     "styles": "check a Word file as a house style: which of its styles plays which role",
     "signatories": "list who signs a document, and who has approved its text; note down an approval",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import abbreviations, gathering
+from briefwright.compose.answering import known_answer, unanswered
 from briefwright.compose.citing import cite, cites_in_notes
 from briefwright.compose.filling import PrintedFact, Values, fill
 from briefwright.compose.layouts import (
@@ -241,6 +242,7 @@ def _tree(making: Making) -> Elements:
     for number, section in enumerate(making.recipe.value.sections):
         if section.question:
             making.answers[section.name] = filled[f"slot-{number}"]
+    making.problems += unanswered(making.recipe, making.answers)
     frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
     children = without_empty(fill_slots(frame, filled))
     if making.citations == "omit":
@@ -282,6 +284,8 @@ def _section(making: Making, number: int) -> Elements:
         children, problems = place_block(chosen, section, setting)
         making.problems += problems
         whole += children
+    if section.field and not whole:
+        return known_answer(section.field, _organisation(making), recipe, _names(making)["date"])
     return tuple(whole)
 
 
