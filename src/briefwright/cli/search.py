@@ -59,7 +59,7 @@ def told(number: int, found: Found) -> list[str]:
     """A block that was found, in lines: what it is, where, and why."""
     words = ", ".join(match.asked if match.same else f"{match.asked} ({match.found})" for match in found.terms)
     return [
-        f"{number:2}. {found.block.name}  {found.block.front.title}  [{found.score:g}]",
+        f"{number:2}. {found.block.id}  {found.block.front.title}  [{found.score:g}]",
         f"    {found.block.path}:{found.line}: {found.excerpt}",
         f"    matched: {words}{''.join(f'; {boost}' for boost in found.boosts)}",
     ]

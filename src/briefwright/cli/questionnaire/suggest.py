@@ -103,7 +103,7 @@ def _asked(recipe: Resolved, workspace: Workspace, number: int) -> Iterator[Aske
         if section.question:
             chosen = select(section, places, audience, workspace).chosen
             having = {one.block.id for one in chosen}
-            best = library.suggest(section.question, audience, number)
+            best = [] if section.field else library.suggest(section.question, audience, number)
             suggestions = (
                 Suggestion(found, found.block.id in having, tuple(_lengths(found.block.id, section, recipe, workspace)))
                 for found in best
@@ -143,7 +143,9 @@ def _lines(asked: Asked) -> Iterator[str]:
     if limit:
         bounds = {"words": limit.words, "characters": limit.characters}
         yield f"    at most {', '.join(f'{bound} {unit}' for unit, bound in bounds.items() if bound)}"
-    if not asked.suggestions:
+    if asked.section.field:
+        yield f"    answered by the organisation's entry: {asked.section.field}"
+    elif not asked.suggestions:
         yield "    no block says anything about this"
     for number, suggestion in enumerate(asked.suggestions, start=1):
         first, *rest = told(number, suggestion.found)

@@ -103,8 +103,8 @@ class _Finding:
     def _blank(self, entry: Entry) -> None:
         if self.open and entry.limit:
             self.open.limit = self.open.limit or entry.limit
-        if self.open and self.blanks and not self.open.entry.in_table:
-            self.open.closed = True  # two blank lines: room to write into
+        if self.open and not self.open.entry.in_table and (self.blanks or (self.open.asks and self.open.after)):
+            self.open.closed = True  # room to write into: two blank lines, or one where Word could have spaced the text
 
     def _room(self, entry: Entry) -> None:
         found = self.open
