@@ -50,6 +50,7 @@ from briefwright.walking import joined, rewrite, walk
 from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
+from briefwright.workspace.profile_files import FOLDER as PROFILES
 from briefwright.workspace.values import Organisation
 from briefwright.workspace.workspace import ABBREVIATIONS as ABBREVIATIONS_FILE
 
@@ -192,6 +193,7 @@ def _inherited_problems(making: Making) -> list[Problem]:
     """What reading found wrong in the files that this document is made of."""
     files = {*making.recipe.files, *(chosen.block.path for chosen in making.chosen)}
     files |= {ABBREVIATIONS_FILE} if making.recipe.value.abbreviations else set()
+    files |= {f"{PROFILES}/{making.recipe.value.profile}{ending}" for ending in (".yaml", ".yml")}
     return [problem for problem in making.workspace.problems if problem.position.path in files]
 
 
