@@ -47,7 +47,7 @@ from briefwright.document import (
 )
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
 from briefwright.walking import joined, rewrite, walk
-from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, read_asset, resolve
+from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, details, read_asset, resolve
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
 from briefwright.workspace.profile_files import FOLDER as PROFILES
@@ -312,7 +312,8 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
         ],
         "signatories": signatories,
         "submitters": [organisation, *(signatory for signatory in signatories if signatory != organisation)],
-        "contact": recipe.contact,
+        "contact": details.contact(recipe, making.workspace),
+        "details": [(making.translate(label), value) for label, value in details.printed(recipe, making.workspace)],
         "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),
         "references": slot(REFERENCES),

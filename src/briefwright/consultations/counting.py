@@ -27,7 +27,6 @@ from briefwright.document import (
     Recommendation,
     Table,
 )
-from briefwright.problems import Code, Problem
 from briefwright.walking import plain, walk
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from briefwright.compose import Composed
     from briefwright.document import Elements
     from briefwright.problems import Position
-    from briefwright.workspace import Workspace
     from briefwright.workspace.profiles import Profile, ProfileLimit
 
 PARTS = (
@@ -93,23 +91,6 @@ def count(document: Document, profile: Profile | None, variant: str = "") -> Cou
     counted = [parts[name] for name in (limit.counts if limit else PARTS) if name in parts]
     unit = limit.unit if limit else "words"
     return Counted(parts, limit, sum(getattr(part, unit) for part in counted))
-
-
-def too_long(composed: Composed, workspace: Workspace) -> Iterator[Problem]:
-    """The limits that a document breaks: of its profile, and of each question that has one."""
-    if composed.document is None or composed.recipe is None:
-        return
-    recipe = composed.recipe
-    counted = count(composed.document, workspace.profiles.get(recipe.value.profile), recipe.value.variant)
-    if counted.over and counted.limit:
-        limit = counted.limit
-        message = f"{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
-        hint = f"see where they are with: briefwright count {recipe.name}"
-        yield Problem(Code.LIMIT_EXCEEDED, recipe.at("profile"), message, hint)
-    for answer in answers(composed):
-        if answer.over:
-            message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
-            yield Problem(Code.LIMIT_EXCEEDED, answer.position, message, "choose shorter variants, or fewer blocks")
 
 
 class Answer(NamedTuple):

@@ -82,7 +82,7 @@ class Profiles(Mapping[str, Profile]):
         while parent not in names and (file := self._own.get(parent)) and file.value and file.value.extends:
             names.append(parent)
             parent = file.value.extends
-        if parent == name:
+        if parent == name == min(names):
             circle = " → ".join([*names, name])
             hint = "let one of them extend nothing"
             yield Problem(Code.EXTENDS_CYCLE, place, f"the profiles extend each other: {circle}", hint)
