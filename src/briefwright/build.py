@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import compose
-from briefwright.consultations.counting import too_long
+from briefwright.consultations.rules import breaches, once, oversized
 from briefwright.document import Figure
 from briefwright.dressing import house_style_of
 from briefwright.formats import FORMATS, Format, find_format, write
@@ -56,12 +56,14 @@ class Task(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: where to, the moment that files carry, whether marked as draft, whether from scratch.
+    """How to build: where to, what time it is, the moment that files carry, whether marked as draft, or from scratch.
 
-    Without ``pages`` tables of contents have no page numbers, which take LibreOffice to find.
+    ``now`` is what deadlines are held against. Without ``pages`` tables of contents have no page numbers, which take
+    LibreOffice to find.
     """
 
     folder: Path
+    now: datetime.datetime
     modified: datetime.datetime | None = None
     draft: bool = False
     force: bool = False
@@ -136,7 +138,8 @@ def build(
     for name, before, added in ((CACHE, known.citations, citations), (PAGES, known.pages, pages)):
         if added.keys() - before.keys():
             write_cache(workspace.root, name, before | added)
-    return [path for built in done for path in built.files], in_order(p for built in done for p in built.problems)
+    problems = once(in_order(problem for built in done for problem in built.problems))
+    return [path for built in done for path in built.files], problems
 
 
 def _each(
@@ -196,7 +199,8 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     )
     if composed.document is None or composed.recipe is None:
         return Built((), composed.problems, fresh.added)
-    problems = [*composed.problems, *too_long(composed, workspace, fresh)]
+    broken = breaches(composed, workspace, now=options.now, draft=options.draft, cache=fresh)
+    problems = [*composed.problems, *broken]
     house_style = None
     if any(entry.house_style for entry in task.formats):
         house_style, wrong = house_style_of(workspace, composed.recipe)
@@ -280,11 +284,15 @@ def _save(
     if any(entry.name == "markdown" for entry in task.formats):
         shown = sorted({node.source for node in walk(document.children) if isinstance(node, Figure)})
         files += [(options.folder / source, document.images[source]) for source in shown]
+    sizes = {entry.suffix[1:]: len(artifacts[entry.name]) for entry in task.formats}
+    large = tuple(oversized(workspace, task.recipe, sizes, draft=options.draft))
+    if errors(large):
+        return built._replace(problems=(*built.problems, *large))
     leaving = filter(None, (_leaves(path.parent, workspace.root) for path, _ in files))
     problem = next(leaving, None) or write_all(files, workspace.root)
     if problem:
         return built._replace(problems=(*built.problems, problem))
-    return built._replace(files=tuple(path for path, _ in files))
+    return built._replace(files=tuple(path for path, _ in files), problems=(*built.problems, *large))
 
 
 def _drawn(document: Document, task: Task) -> tuple[Document, list[Problem]]:

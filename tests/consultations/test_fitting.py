@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rule_scenes import NOW
 
 from briefwright.cli import main
 from briefwright.compose import Composed, compose
 from briefwright.consultations.changes import Change, Edit, edits, in_words
 from briefwright.consultations.choosing import Option, cheapest, largest
-from briefwright.consultations.counting import count, too_long
+from briefwright.consultations.counting import count
 from briefwright.consultations.fitting import MOST, Fitting, fittings, hint, limits_to_fit
 from briefwright.consultations.locating import Place, where
+from briefwright.consultations.rules import breaches
 from briefwright.problems import errors
 from briefwright.workspace import Workspace, read_workspace
 
@@ -126,7 +128,7 @@ def test_words_are_told_by_section_block_and_layout(tmp_path: Path) -> None:
     assert (
         Place("one", "", "", 6), Place("one", "lanes/x", "", 8), Place("one", "lanes/y", "", 2),
         Place("two", "", "", 2), Place("two", "lanes/x.short", "", 1), Place("three", "", "", 2),
-        Place("", "", "cover", 1), Place("", "", "", 2),
+        Place("", "", "cover", 1), Place("", "", "", 8),
     ) == located(workspace, composed(workspace, "answer"))  # fmt: skip
 
 
@@ -448,7 +450,7 @@ def test_an_answer_has_its_own_advice(tmp_path: Path) -> None:
     assert ("one", 11, None) == (first.subject.answer, first.alone[0].length, first.together)
     assert ["use lanes/z short"] == said(made, second.alone[0].changes)
     assert ("two", 5, "characters") == (second.subject.answer, second.alone[0].length, second.measure)
-    hints = [problem.hint or "" for problem in too_long(made, workspace)]
+    hints = [problem.hint or "" for problem in breaches(made, workspace, now=NOW)]
     assert "use lanes/x short (−14 words); see: briefwright count answer" == hints[0]
     assert [Place("one", "lanes/x", "", 20), Place("one", "lanes/y", "", 5)] == list(
         where(made, workspace, first.subject.limit, "one")
@@ -512,7 +514,7 @@ def test_count_tells_what_to_write(tmp_path: Path, capsys: pytest.CaptureFixture
     path = root / "content/recipes/un-social-inclusion.yaml"
     path.write_text(path.read_text("utf-8").replace("profile: un-special-procedures-call", "profile: tiny"), "utf-8")
     before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
-    assert 0 == main(["--workspace", str(root), "check", "un-social-inclusion"])
+    assert 1 == main(["--workspace", str(root), "check", "un-social-inclusion"])
     assert "use typologies/criminalised short (−103 words)" in capsys.readouterr().out
     assert 0 == main(["--workspace", str(root), "count", "un-social-inclusion"])
     told = capsys.readouterr().out

@@ -373,7 +373,8 @@ def test_what_a_profile_asks_is_told(capsys: pytest.CaptureFixture[str]) -> None
     """`show` tells it with its source and whether it was confirmed, `list` in short."""
     assert 0 == main(["--workspace", str(CYCLING), "show", "un-hrc-written-statement"])
     shown = capsys.readouterr().out
-    assert "style       Times New Roman, 10 points, no bold, no italic, no underline\nbasis       confirmed\n" in shown
-    assert "style       notes in 10 points, justified\nbasis       unverified\n" in shown
+    looks = "  Times New Roman, 10 points, no bold, no italic, no underline\n"
+    assert f"{looks}      should · confirmed 2026-11-24: the official form" in shown
+    assert "  notes in 10 points, justified\n      should · unverified 2026-11-24: an older page" in shown
     assert 0 == main(["--workspace", str(CYCLING), "list", "profiles"])
     assert "Times New Roman, 12 points, endnotes" in capsys.readouterr().out

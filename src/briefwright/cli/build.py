@@ -6,15 +6,13 @@ A document whose content has an error is not written; the others are.
 from __future__ import annotations
 
 import argparse
-import datetime
-import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefwright.build import DRAFTS, Options, build, tasks
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import (
+    moment,
     named,
     open_workspace,
     print_lines,
@@ -22,6 +20,7 @@ from briefwright.cli.terminal import (
     print_problems,
     print_progress,
     refuse,
+    stated_moment,
 )
 from briefwright.document import is_language
 from briefwright.formats import FORMATS, find_format
@@ -42,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes (as many as pay)")
     parser.add_argument("--force", action="store_true", help="format citations and find pages anew")
     parser.add_argument("--no-pages", action="store_true", help="do not have LibreOffice find page numbers")
-    parser.add_argument("--draft", action="store_true", help="mark the documents as drafts")
+    parser.add_argument(
+        "--draft", action="store_true", help="mark the documents as drafts, and let rules of the body stop none"
+    )
 
 
 def _jobs(text: str) -> int:
@@ -64,7 +65,14 @@ def run(options: argparse.Namespace) -> int:
     for tag in options.language:
         if not is_language(tag):
             refuse(f'"{tag}" is not a language tag: write one such as en, fr or sr-Latn')
-    how = Options(folder.absolute(), _modified(), draft=options.draft, force=options.force, pages=not options.no_pages)
+    how = Options(
+        folder.absolute(),
+        moment(),
+        stated_moment(),
+        draft=options.draft,
+        force=options.force,
+        pages=not options.no_pages,
+    )
     done = 0
 
     def progress(task: Task) -> None:
@@ -95,16 +103,6 @@ def _known_format(name: str) -> str:
     if find_format(name) is None:
         refuse(f'there is no format "{name}": there are {", ".join(entry.name for entry in FORMATS)}')
     return name
-
-
-def _modified() -> datetime.datetime | None:
-    """The moment that files carry: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
-    text = os.environ.get("SOURCE_DATE_EPOCH")
-    if text is None:
-        return None
-    if not re.fullmatch(r"[0-9]{1,12}", text) or int(text) > 253402300799:  # noqa: PLR2004 (the end of the year 9999)
-        refuse(f"SOURCE_DATE_EPOCH is not a number of seconds: {text}")
-    return datetime.datetime.fromtimestamp(int(text), datetime.UTC)
 
 
 def _shown(path: Path) -> str:

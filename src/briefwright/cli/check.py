@@ -10,9 +10,9 @@ from briefwright import __version__
 from briefwright.build import tasks
 from briefwright.checks import check
 from briefwright.cli import DONE, WRONG_CONTENT
-from briefwright.cli.terminal import named, open_workspace, print_json, print_lines
+from briefwright.cli.terminal import moment, named, open_workspace, print_json, print_lines
 from briefwright.compose import compose
-from briefwright.consultations.counting import too_long
+from briefwright.consultations.rules import breaches, once
 from briefwright.dressing import house_style_of, mapped_house_styles
 from briefwright.problems import Problem, errors, in_order
 
@@ -37,12 +37,13 @@ def run(options: argparse.Namespace) -> int:
     if not options.recipes:
         problems += [*workspace.problems, *check(workspace), *mapped_house_styles(workspace)]
     cache: dict[str, Any] = {}
+    now = moment()
     for task in wanted:
         composed = compose(workspace, task.recipe, task.language, cache=cache)
-        problems += [*composed.problems, *too_long(composed, workspace, cache)]
+        problems += [*composed.problems, *breaches(composed, workspace, now=now, cache=cache)]
         if composed.recipe and any(entry.house_style for entry in task.formats):
             problems += house_style_of(workspace, composed.recipe)[1]
-    problems = in_order(problems)
+    problems = once(in_order(problems))
     REPORTS[options.format](problems)
     return WRONG_CONTENT if errors(problems) else DONE
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from briefwright.cli import DONE
 from briefwright.cli.terminal import open_workspace, print_json, print_table
 from briefwright.formats import FORMATS
 from briefwright.problems import Code
 from briefwright.workspace import Workspace, resolve
+from briefwright.workspace.profiles import Basis
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{number} {key}" for key, number in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value if value is not None else "")
 
 
@@ -85,9 +89,14 @@ def _claims(workspace: Workspace) -> Iterator[Row]:
 
 def _profiles(workspace: Workspace) -> Iterator[Row]:
     for name, profile in workspace.profiles.items():
-        limits = [f"{limit.number} {limit.unit}" for limit in profile.limits]
+        limits = [
+            f"{limit.number} {limit.unit}" + (f" ({limit.variant})" if limit.variant else "")
+            for limit in profile.limits
+        ]
+        bases = Counter(rule.basis for _, rule in profile.rules())
+        known = {basis: bases[basis] for basis in get_args(Basis) if bases[basis]}
         style = profile.style.in_words()
-        yield {"id": name, "limits": limits, "style": style, "title": profile.title}
+        yield {"id": name, "limits": limits, "style": style, "rules": known, "title": profile.title}
 
 
 def _languages(workspace: Workspace) -> Iterator[Row]:

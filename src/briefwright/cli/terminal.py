@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -22,6 +25,21 @@ def refuse(message: str) -> NoReturn:
     """End with a message about how the command was called."""
     print(f"briefwright: {message}", file=sys.stderr)  # noqa: T201 (the door prints)
     raise SystemExit(WRONG_USAGE)
+
+
+def stated_moment() -> datetime.datetime | None:
+    """The moment SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), where it is set."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,12}", text) or int(text) > 253402300799:  # noqa: PLR2004 (the end of the year 9999)
+        refuse(f"SOURCE_DATE_EPOCH is not a number of seconds: {text}")
+    return datetime.datetime.fromtimestamp(int(text), datetime.UTC)
+
+
+def moment() -> datetime.datetime:
+    """Now: what SOURCE_DATE_EPOCH says, or else the clock."""
+    return stated_moment() or datetime.datetime.now(datetime.UTC)
 
 
 def workspace_root(options: argparse.Namespace) -> Path:

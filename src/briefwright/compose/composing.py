@@ -45,9 +45,10 @@ from briefwright.document import (
 )
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
 from briefwright.walking import rewrite, walk
-from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, read_asset, resolve
+from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, details, read_asset, resolve
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
+from briefwright.workspace.profile_files import FOLDER as PROFILES
 from briefwright.workspace.values import Organisation
 from briefwright.workspace.workspace import ABBREVIATIONS as ABBREVIATIONS_FILE
 
@@ -212,6 +213,7 @@ def _inherited_problems(making: Making) -> list[Problem]:
     files = {*making.recipe.files, *(chosen.block.path for chosen in making.chosen)}
     files |= {ABBREVIATIONS_FILE} if making.recipe.value.abbreviations else set()
     files |= set(files_of_signing(making.recipe, making.workspace))
+    files |= {f"{PROFILES}/{making.recipe.value.profile}{ending}" for ending in (".yaml", ".yml")}
     return [problem for problem in making.workspace.problems if problem.position.path in files]
 
 
@@ -331,7 +333,8 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
             for number, section in enumerate(recipe.sections)
         ],
         **signing(making.recipe, making.workspace, making.locale, making.translate).names(),
-        "contact": recipe.contact,
+        "contact": details.contact(recipe, making.workspace),
+        "details": [(making.translate(label), value) for label, value in details.printed(recipe, making.workspace)],
         "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),
         "references": slot(REFERENCES),

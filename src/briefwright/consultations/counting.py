@@ -21,11 +21,10 @@ from msgspec import structs
 from briefwright.consultations.excerpting import excerpt
 from briefwright.consultations.parts import PARTS, Count, count_document, count_parts
 from briefwright.document import Document
-from briefwright.problems import Code, Problem
 from briefwright.workspace.profiles import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefwright.compose import Composed
     from briefwright.document import Elements
@@ -122,6 +121,12 @@ def count_all(
     return [Counted(parts, limit, _measured(document, parts, limit, pages)) for limit in limits or (None,)]
 
 
+def against(document: Document, limit: ProfileLimit, pages: int | None = None) -> Counted:
+    """The length against one limit."""
+    parts = count_document(document)
+    return Counted(parts, limit, _measured(document, parts, limit, pages))
+
+
 def binding(workspace: Workspace, recipe: Recipe) -> Profile | None:
     """The profile of a recipe, with the limits of this very call in place of its own, where the recipe has some."""
     profile = workspace.profiles.get(recipe.profile)
@@ -194,45 +199,6 @@ def _pages(words: int, pages: int | None) -> Measure:
         return Measure(pages, pages - pages // 10, pages + 1)
     estimate = -(-words // WORDS_A_PAGE)
     return Measure(estimate, -(-words // (WORDS_A_PAGE + 100)), -(-words // (WORDS_A_PAGE - 100)), estimated=True)
-
-
-# ── Problems ─────────────────────────────────────────────────────────────────
-
-
-def too_long(
-    composed: Composed,
-    workspace: Workspace,
-    cache: MutableMapping[str, Any] | None = None,
-    pages: int | None = None,
-) -> Iterator[Problem]:
-    """The limits that a document breaks: of its profile, and of each question that has one.
-
-    ``cache`` keeps formatted citations, for what is composed to see what would make it fit.
-    """
-    if composed.document is None or composed.recipe is None:
-        return
-    recipe = composed.recipe
-    profile = binding(workspace, recipe.value)
-    for counted in count_all(composed.document, profile, recipe.value.variant, pages):
-        if counted.over and counted.limit:
-            from briefwright.consultations.fitting import hint  # noqa: PLC0415 (few documents are too long)
-
-            advice = hint(composed, workspace, counted.limit, cache=cache)
-            yield Problem(Code.LIMIT_EXCEEDED, recipe.at("profile"), _told(counted, counted.limit), advice)
-    for answer in answers(composed):
-        if answer.over:
-            message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
-            from briefwright.consultations.fitting import hint  # noqa: PLC0415 (as above)
-
-            advice = hint(composed, workspace, answer=answer.name, cache=cache)
-            yield Problem(Code.LIMIT_EXCEEDED, answer.position, message, advice)
-
-
-def _told(counted: Counted, limit: ProfileLimit) -> str:
-    estimate = "by estimate " if counted.measure.estimated else ""
-    return (
-        f"{estimate}{counted.counted} {limit.unit}, {counted.over} more than the {limit.number} that the profile allows"
-    )
 
 
 class Answer(NamedTuple):

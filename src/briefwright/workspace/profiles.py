@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
 from briefwright.workspace.asked_style import AskedStyle
 from briefwright.workspace.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Basis = Literal["confirmed", "unverified", "call"]
 """`confirmed`: seen in the source; `unverified`: from memory or hearsay; `call`: set by each call anew."""
@@ -35,6 +38,13 @@ class Rule(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+CountedPart = Literal[
+    "cover", "contents", "about", "summary", "body", "boxes", "recommendations", "questions", "notes", "references",
+    "annex", "matrix", "abbreviations", "signatories", "numbers",
+]  # fmt: skip
+"""The parts of a document that are counted apart, each by its name."""
+
+
 class ProfileLimit(Rule, frozen=True, kw_only=True):
     """How long a document may be: a unit, a number, and the parts that count; no parts are all of them.
 
@@ -44,7 +54,7 @@ class ProfileLimit(Rule, frozen=True, kw_only=True):
 
     unit: Literal["words", "characters", "pages", "seconds"]
     number: Annotated[int, msgspec.Meta(ge=1, description="a number above 0")]
-    counts: tuple[str, ...] = ()
+    counts: tuple[CountedPart, ...] = ()
     wpm: Annotated[int, msgspec.Meta(ge=60, le=300, description="words per minute, from 60 to 300")] = 130
     line_breaks: Literal[0, 1, 2] = 0
 
@@ -63,14 +73,15 @@ Feature = Literal[
 class StructureRule(Rule, frozen=True, kw_only=True):
     """Something that a document must have, should have (a required one that is not hard), or may not have.
 
-    ``place`` asks it to be the first or last of the text. ``pattern`` is how a title or one of the headings must
-    look: `*` stands for anything, `{organisation}` for the name of who submits. ``name`` is that of a section.
-    ``words`` are words of which one must occur in it, or anywhere in the document.
+    ``place`` asks it to be the first or last of the text, ``bulleted`` to hold a list. ``pattern`` is how a title or
+    one of the headings must look: `*` stands for anything, `{organisation}` for the name of who submits. ``name`` is
+    that of a section. ``words`` are words of which one must occur in it; of a section without a name, anywhere.
     """
 
     part: Feature
     wanted: Literal["required", "refused"] = "required"
     place: Literal["", "start", "end"] = ""
+    bulleted: bool = False
     pattern: str = ""
     name: str = ""
     words: tuple[str, ...] = ()
@@ -84,7 +95,7 @@ class NotesRule(Rule, frozen=True, kw_only=True):
 
 
 class FilesRule(Rule, frozen=True, kw_only=True):
-    """The files that a body takes: formats, how their names must look, how large and how many they may be.
+    """The files that a body takes: formats, how their names must look, how large each may be.
 
     ``formats`` of which one must be made, ``refused`` which are not taken; both by the ending of the file, so that
     ones that are not made here may be named too. ``megabytes`` are 1,000,000 bytes.
@@ -94,7 +105,6 @@ class FilesRule(Rule, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
     name: str = ""
     megabytes: float | None = None
-    files: int | None = None
 
 
 class LanguagesRule(Rule, frozen=True, kw_only=True):
@@ -155,8 +165,8 @@ class PublicationRule(Rule, frozen=True, kw_only=True):
 class DeadlineRule(Rule, frozen=True, kw_only=True):
     """When a document must be there: ``before`` an event (a session), or the time of the day and the zone (IANA).
 
-    ``usual`` and ``minimum`` are how long bodies give, which is shown and not checked. A document that is late may be
-    `refused`.
+    A deadline that the recipe says itself goes before one that is counted from the event. ``usual`` and ``minimum``
+    are how long bodies give, which is shown and not checked. A document that is late may be `refused`.
     """
 
     before: Duration | None = None
@@ -210,3 +220,20 @@ class Profile(Value, frozen=True, kw_only=True):
         for style in self.styles:
             asked = style.over(asked)
         return asked
+
+    def rules(self) -> Iterator[tuple[str, Rule | ProfileStyle]]:
+        """Every rule with the name of its group, in the order in which they are told."""
+        for group in GROUPS:
+            yield from ((group, rule) for rule in getattr(self, group))
+
+    @property
+    def variant_names(self) -> tuple[str, ...]:
+        """The variants that a document may be of: those told, and those that a rule binds."""
+        return tuple(dict.fromkeys((*self.variants, *(rule.variant for _, rule in self.rules() if rule.variant))))
+
+
+GROUPS = (
+    "limits", "structure", "notes", "styles", "files", "languages", "metadata", "signatories", "publication",
+    "deadline", "advice",
+)  # fmt: skip
+"""The groups of rules that a profile has, each inherited by itself."""

@@ -13,10 +13,11 @@ from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace import blocks as block_files
 from briefwright.workspace import recipes as recipe_files
 from briefwright.workspace import signatories as signatories_files
-from briefwright.workspace.files import check_name, linked_folders, list_files, outside, read_text, shipped
+from briefwright.workspace.files import check_name, linked_folders, list_files, outside, read_text
 from briefwright.workspace.library import check_abbreviations, check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
-from briefwright.workspace.profiles import Profile
+from briefwright.workspace.profile_files import FOLDER as PROFILES
+from briefwright.workspace.profile_files import ProfileFile, Profiles, read_profile
 from briefwright.workspace.validation import validated
 from briefwright.workspace.values import Claim, Fact, Organisation, Reference, Settings, Synonyms
 from briefwright.workspace.workspace import ABBREVIATIONS, MARKER, Workspace
@@ -200,18 +201,14 @@ class _Reading:
             found[Path(path).stem] = file
         return found
 
-    def profiles(self) -> dict[str, Profile]:
+    def profiles(self) -> Profiles:
         """Those that ship, and the workspace's own, which come first."""
-        found: dict[str, Profile] = {}
-        for file in sorted((shipped("templates") / "profiles").glob("*.yaml")):
-            yaml = read_yaml(file.read_text("utf-8"), f"templates/profiles/{file.name}")
-            found[file.stem] = msgspec.convert(yaml.data, Profile)
-        for path in self._files("content/profiles", (".yaml", ".yml")):
-            yaml = self._yaml(path)
-            value, problems = validated(Profile, yaml.data, yaml.places)
-            self.problems += [*yaml.problems, *problems]
-            if value:
-                found[Path(path).stem] = value
+        own: dict[str, ProfileFile] = {}
+        for path in self._files(PROFILES, (".yaml", ".yml")):
+            own[Path(path).stem], problems = read_profile(self._yaml(path))
+            self.problems += problems
+        found = Profiles(own)
+        self.problems += found.problems()
         return found
 
     def ignored(self) -> None:

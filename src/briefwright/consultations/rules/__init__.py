@@ -1,0 +1,147 @@
+"""The rules of a body as problems: each breach says which rule it is, where that is said, and how sure it is.
+
+A kind of rule is a line of the table `KINDS`: the group of a profile that it stands in, and the function that tells
+what a document does against one such rule. Nothing else knows the kinds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefwright.consultations.rules import deadlines, files, limits, notes, publishing, senders, structure
+from briefwright.consultations.rules.case import Breach, Case
+from briefwright.consultations.rules.words import attribution, listed
+from briefwright.problems import Code, Problem, Severity, did_you_mean
+from briefwright.workspace import resolve
+from briefwright.workspace.details import LETTER
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+
+    from briefwright.compose import Composed
+    from briefwright.workspace import Workspace
+    from briefwright.workspace.profiles import ProfileStyle, Rule
+
+KINDS: dict[str, Callable[[Any, Case], Iterator[Breach]]] = {
+    "limits": limits.broken,
+    "structure": structure.broken,
+    "notes": notes.broken,
+    "styles": files.unlike,
+    "files": files.broken,
+    "languages": files.unread,
+    "metadata": senders.untold,
+    "signatories": senders.unsigned,
+    "publication": publishing.broken,
+    "deadline": deadlines.broken,
+}
+"""Each group of rules that a program can check, and how. What is missing here is advice."""
+
+OF_LETTERS = frozenset({"files", "languages", "metadata", "deadline"})
+"""The groups that bind a covering letter too."""
+
+
+def breaches(
+    composed: Composed,
+    workspace: Workspace,
+    *,
+    now: datetime.datetime,
+    draft: bool = False,
+    pages: int | None = None,
+    cache: MutableMapping[str, Any] | None = None,
+) -> Iterator[Problem]:
+    """Every rule that a document breaks: of its profile, of its questions, and what is not known of the rules.
+
+    A hard rule gives an error, any other a warning; in a draft all are warnings. ``pages`` are those that LibreOffice
+    makes of the parts that a limit of pages counts; ``cache`` keeps formatted citations, for what is composed to see
+    what would make a document fit.
+    """
+    if composed.document is None or composed.recipe is None:
+        return
+    for breach in limits.long_answers(composed, workspace, cache):
+        yield _problem(breach, None, draft=draft)
+    profile = workspace.profiles.get(composed.recipe.value.profile)
+    if profile is None:
+        return
+    case = Case(composed, composed.document, composed.recipe, workspace, profile, now, pages, cache)
+    for rule, breach in _broken(case):
+        yield _problem(breach, rule, draft=draft)
+    for breach in (*_variant(case), *_unverified(case)):
+        yield _problem(breach, None, draft=draft)
+
+
+def oversized(workspace: Workspace, name: str, sizes: Mapping[str, int], *, draft: bool = False) -> Iterator[Problem]:
+    """The files of a recipe that are larger than its body takes; ``sizes`` in bytes, by their endings."""
+    recipe, _ = resolve(name, workspace.recipes)
+    profile = workspace.profiles.get(recipe.value.profile) if recipe else None
+    for rule in profile.files if profile and recipe else ():
+        if recipe and rule.variant in {"", recipe.value.variant}:
+            for breach in files.too_large(rule, recipe, sizes):
+                yield _problem(breach, rule, draft=draft)
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, with what is not confirmed of a profile once, in whichever recipe it is met first."""
+    told: set[str] = set()
+    kept = []
+    for problem in problems:
+        if problem.code is not Code.RULE_UNVERIFIED or problem.message not in told:
+            kept.append(problem)
+        told |= {problem.message} if problem.code is Code.RULE_UNVERIFIED else set()
+    return kept
+
+
+def _broken(case: Case) -> Iterator[tuple[Rule | ProfileStyle, Breach]]:
+    for group, rule in _binding(case):
+        for breach in KINDS[group](rule, case):
+            yield rule, breach
+
+
+def _binding(case: Case) -> Iterator[tuple[str, Rule | ProfileStyle]]:
+    """The rules that bind a document, each with its group."""
+    rules = [(group, rule) for group, rule in case.profile.rules() if group not in {"limits", "deadline"}]
+    rules += [("limits", limit) for limit in case.value.limits or case.profile.limits]
+    deadline = deadlines.governing(_of_variant(case.profile.deadline, case), case.value.consultation)
+    rules += [("deadline", deadline)] if deadline else []
+    for group, rule in rules:
+        bound = group in KINDS and (case.value.layout != LETTER or group in OF_LETTERS)
+        if bound and rule.variant in {"", case.value.variant}:
+            yield group, rule
+
+
+def _of_variant(rules: Iterable[Any], case: Case) -> list[Any]:
+    return [rule for rule in rules if rule.variant in {"", case.value.variant}]
+
+
+def _problem(breach: Breach, rule: Rule | ProfileStyle | None, *, draft: bool) -> Problem:
+    hard = rule is None or getattr(rule, "hard", False)
+    level = breach.level or (Severity.ERROR if hard else Severity.WARNING)
+    message = f"{breach.message} (rule: {attribution(rule)})" if rule else breach.message
+    return Problem(breach.code, breach.position, message, breach.hint, Severity.WARNING if draft else level)
+
+
+# ── What concerns the profile as such ────────────────────────────────────────
+
+
+def _variant(case: Case) -> Iterator[Breach]:
+    """The variant of the recipe is none of the profile's, or it has none where there are several."""
+    known, own = case.profile.variant_names, case.value.variant
+    if own and own not in known:
+        hint = did_you_mean(own, known) or (f"there are {', '.join(known)}" if known else "leave the line out")
+        message = f'the profile "{case.value.profile}" has no variant "{own}"'
+        level = None if known else Severity.WARNING
+        yield Breach(Code.VARIANT_UNKNOWN, case.recipe.at("variant"), message, hint, level)
+    elif known and not own:
+        message = f'the profile "{case.value.profile}" has variants, and the recipe does not say which it is'
+        hint = f"write variant: {' or '.join(known)}"
+        yield Breach(Code.VARIANT_UNKNOWN, case.recipe.at("profile"), message, hint, Severity.WARNING)
+
+
+def _unverified(case: Case) -> Iterator[Breach]:
+    """What of a profile nobody has seen in a source; in the same words for all recipes that have it."""
+    rules = [rule for _, rule in case.profile.rules() if rule.basis == "unverified"]
+    if rules:
+        name = case.value.profile
+        message = f'not everything in the profile "{name}" is confirmed: {listed(rules)}'
+        hint = f"see briefwright show {name}, ask the body, and write what it says into content/profiles/{name}.yaml"
+        yield Breach(Code.RULE_UNVERIFIED, case.recipe.at("profile"), message, hint, Severity.WARNING)
