@@ -92,6 +92,7 @@ class _Filling:
         self.root = package.tree(package.main.name)
         self.styles = supplying.Styles(package)
         self.hidden = self.styles.placeholders()
+        self.behind = (self._last_bookmark() + 1, supplying.last_note(package))
         self.fragments: list[Any] = []
         self.note_looks: list[Look] = []
 
@@ -148,6 +149,7 @@ class _Filling:
         pen.house = replace(pen.house, text_width=work.width)
         fragment = _parsed(written_elements(work.answer.children, pen))
         dressed(fragment, self._dress(work.look))
+        _shift(fragment, *self.behind)
         self.note_looks += [work.look] * (len(pen.marked) - before)
         self.fragments += fragment.iter(*_COUNTED)
         blocks = list(fragment)
@@ -155,7 +157,8 @@ class _Filling:
 
     def _dress(self, look: Look) -> Dress:
         tag = language_tag(self.language)
-        return Dress(look, self.styles.id_of, "" if tag.lower() == self.styles.language().lower() else tag)
+        spoken = "" if tag.lower() == self.styles.language().lower() else tag
+        return Dress(look, self.styles.id_of, spoken, airy=not self.styles.are_spaced(look.paragraph))
 
     def _dressed_run(self, work: _Work) -> Any:
         """The properties of words alone, in their language."""
@@ -174,7 +177,7 @@ class _Filling:
         notes = list(_parsed("".join(pen.notes)))
         for note, look in zip(notes, self.note_looks, strict=True):
             dressed(note, self._dress(look))
-        _shift([*self.fragments, *notes], self._behind(), supplying.last_note(package))
+            _shift(note, *self.behind)
         if notes:
             supplying.add_notes(package, notes)
             renumber([*self.fragments, *notes], self._numbers(pen))
@@ -184,13 +187,13 @@ class _Filling:
         if pen.note_relations:
             package.relate(package.name_of("footnotes"), _named(pen.note_relations, names))
 
-    def _behind(self) -> int:
-        """How far the ids of our bookmarks are to be moved."""
-        return 1 + max(_highest(self.root, w(name), w("id")) for name in ("bookmarkStart", "bookmarkEnd"))
+    def _last_bookmark(self) -> int:
+        """The highest id of a bookmark of the form."""
+        return max(_highest(self.root, w(name), w("id")) for name in ("bookmarkStart", "bookmarkEnd"))
 
     def _numbers(self, pen: Pen) -> dict[str, int]:
         """The numbers of our notes as the form shows them, by their bookmarks."""
-        shown, behind = shown_numbers(self.root), supplying.last_note(self.package)
+        shown, (_, behind) = shown_numbers(self.root), self.behind
         found = {}
         for place, note in enumerate(pen.marked, start=1):
             name = pen.bookmarks.get(numbered_identifier("note", note.number))
@@ -241,13 +244,12 @@ def _highest(root: Any, tag: str, attribute: str) -> int:
     return max((int(number) for number in said if number.isdigit()), default=0)
 
 
-def _shift(fragments: Iterable[Any], bookmarks: int, notes: int) -> None:
+def _shift(fragment: Any, bookmarks: int, notes: int) -> None:
     """Move our ids behind those of the form."""
     by_tag = {w("bookmarkStart"): bookmarks, w("bookmarkEnd"): bookmarks}
     by_tag |= {w("footnoteReference"): notes, w("footnote"): notes}
-    for fragment in fragments:
-        for each in fragment.iter(*by_tag):
-            each.set(w("id"), str(int(each.get(w("id"))) + by_tag[each.tag]))
+    for each in fragment.iter(*by_tag):
+        each.set(w("id"), str(int(each.get(w("id"))) + by_tag[each.tag]))
 
 
 def _named(relations: Relations, names: Mapping[str, str]) -> list[tuple[str, str, str, bool]]:

@@ -46,6 +46,9 @@ _FRAMED = {f"{kind}{part}" for kind in CALLOUT_KINDS for part in ("", "-title", 
 _BAR = f'<w:pBdr xmlns:w="{W}"><w:left w:val="single" w:sz="12" w:space="8" w:color="auto"/></w:pBdr>'
 """What sets a box apart: a line at the side where its text begins."""
 _GAP = "120"
+_AIR = "80"
+_CLOSE = {"table-cell", "table-header", "figure", "gap"}
+"""Roles of paragraphs that have no space of their own below them."""
 _BOLD = {
     *(f"heading-{level}" for level in range(1, 6)),
     *(f"{kind}-title" for kind in (*CALLOUT_KINDS, "inner-box")),
@@ -111,11 +114,15 @@ def _of(children: Iterable[Any], name: str) -> Any:
 
 
 class Dress(NamedTuple):
-    """What an answer is dressed in: the look of its place, the ids of the form's styles, the tag of its language."""
+    """What an answer is dressed in: the look of its place, the ids of the form's styles, the tag of its language.
+
+    Where the form leaves no space between paragraphs, an ``airy`` answer has some between its own.
+    """
 
     look: Look
     style: Callable[[str], str]
     language: str = ""
+    airy: bool = False
 
 
 def dressed(fragment: Any, dress: Dress) -> None:
@@ -150,6 +157,8 @@ def _dress_paragraph(paragraph: Any, role: str, dress: Dress) -> None:
     if ("bidi" in said) != ("bidi" in theirs):
         theirs.pop("jc", None)
     theirs.pop("bidi", None)
+    if dress.airy and role not in _CLOSE and paragraph.getnext() is not None:
+        said.setdefault("spacing", etree.Element(w("spacing"), {w("before"): "0", w("after"): _AIR}))
     _indent(said, theirs, role, dress.look.left)
     if role in _FRAMED:
         said["pBdr"] = etree.fromstring(_BAR)

@@ -108,9 +108,30 @@ def _append(paragraph: Any, runs: list[Any]) -> None:
     paragraph.extend(runs)
 
 
+_HIDDEN = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+def _guard(control: Any, blocks: list[Any]) -> None:
+    """Begin an answer in a control with one that holds nothing and is not seen.
+
+    LibreOffice 7 loses all words before a note in the first paragraph of a control, unless another one stands there.
+    """
+    first = blocks[0]
+    if local(first) != "p" or next(first.iter(w("footnoteReference")), None) is None:
+        return
+    guard = etree.Element(w("sdt"))
+    properties = etree.SubElement(guard, w("sdtPr"))
+    if _HIDDEN in control.getroottree().getroot().nsmap.values():
+        etree.SubElement(properties, f"{{{_HIDDEN}}}appearance", {f"{{{_HIDDEN}}}val": "hidden"})
+    etree.SubElement(etree.SubElement(guard, w("sdtContent")), w("r"))
+    first.insert(0 if first.find(w("pPr")) is None else 1, guard)
+
+
 def put_in_control(control: Any, answer: Written) -> None:
     """Into a control of its own paragraphs, in a line, or around a cell."""
     held = controls.content(control)
+    if controls.level_of(control) != "run" or not answer.is_line:
+        _guard(control, answer.blocks)
     match controls.level_of(control):
         case "cell":
             for cell in held.findall(w("tc"))[:1]:

@@ -133,14 +133,15 @@ def _words_into(control: Any, words: list[str], look: Any) -> None:
 
 
 def run_of(words: list[str], look: Any) -> Any:
-    """Lines as one run, with breaks between them."""
+    """Lines as one run, with breaks between them, and a space for LibreOffice, which shows no breaks in controls."""
     run = etree.Element(w("r"))
     if len(look):
         run.append(deepcopy(look))
-    for number, line in enumerate(words):
-        if number:
+    for number, line in enumerate(words, start=1):
+        more = number < len(words)
+        etree.SubElement(run, w("t"), {_SPACE: "preserve"}).text = f"{line} " if more and line else line
+        if more:
             etree.SubElement(run, w("br"))
-        etree.SubElement(run, w("t"), {_SPACE: "preserve"}).text = line
     return run
 
 

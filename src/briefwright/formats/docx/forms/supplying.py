@@ -14,7 +14,7 @@ from briefwright.formats.docx.matching import is_default, kind_of, match_styles,
 from briefwright.formats.docx.roles import ROLES, style_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefwright.formats.docx.forms.package import Package
     from briefwright.formats.docx.numbering import Numbering
@@ -77,18 +77,36 @@ class Styles:
         found = None if self._theirs is None else self._theirs.find(path)
         return "" if found is None else str(found.get(w("val"), ""))
 
-    def counts(self, style_id: str) -> bool:
-        """Whether paragraphs of a style are headings, or numbered by it."""
+    def _chain(self, style_id: str) -> Iterator[Any]:
+        """A style and those that it is based on, nearest first."""
         by_id = {style.get(w("styleId")): style for style in self._all()}
         style, seen = by_id.get(style_id), set[str]()
         while style is not None and style.get(w("styleId")) not in seen:
+            yield style
             seen.add(style.get(w("styleId")))
-            if re.match(r"heading|title|list|toc", name_of(style), re.IGNORECASE):
-                return True
-            if any(next(style.iter(w(name)), None) is not None for name in ("numPr", "outlineLvl")):
-                return True
             base = style.find(w("basedOn"))
             style = None if base is None else by_id.get(base.get(w("val")))
+
+    def counts(self, style_id: str) -> bool:
+        """Whether paragraphs of a style are headings, or numbered by it."""
+        return any(
+            re.match(r"heading|title|list|toc", name_of(style), re.IGNORECASE)
+            or any(next(style.iter(w(name)), None) is not None for name in ("numPr", "outlineLvl"))
+            for style in self._chain(style_id)
+        )
+
+    def are_spaced(self, properties: Any) -> bool:
+        """Whether there is space between paragraphs with these properties."""
+        style = properties.find(w("pStyle"))
+        named = "" if style is None else style.get(w("val"), "")
+        if not named:
+            usual = (each for each in self._all() if kind_of(each) == "paragraph" and is_default(each))
+            named = next((each.get(w("styleId"), "") for each in usual), "")
+        defaults = () if self._theirs is None else self._theirs.iterfind(f"{w('docDefaults')}/{w('pPrDefault')}")
+        for holder in (properties, *self._chain(named), *defaults):
+            for spacing in holder.iter(w("spacing")):
+                if said := [value for key in ("before", "after") if (value := spacing.get(w(key)))]:
+                    return any(value != "0" for value in said)
         return False
 
     def id_of(self, role: str) -> str:
