@@ -74,10 +74,11 @@ class FrontMatter(Value, frozen=True, kw_only=True):
 
 
 class Limit(Value, frozen=True, kw_only=True):
-    """How long an answer may be."""
+    """How long an answer may be. Pages are the body's, and for its reader to judge: they are not counted."""
 
     words: int | None = None
     characters: int | None = None
+    pages: int | None = None
 
 
 class Entry(Value, frozen=True, kw_only=True):
@@ -103,8 +104,17 @@ class Selection(Value, frozen=True, kw_only=True):
     as_: Literal["callout", "text"] = msgspec.field(default="text", name="as")
 
 
+Field = Literal[
+    "name", "short", "country", "website", "email", "phone", "address", "contact", "status", "founded", "about", "date"
+]
+"""What a form asks about who answers, and the entry of the organisation (or the recipe) knows."""
+
+
 class Section(Value, frozen=True, kw_only=True):
-    """A section of a recipe. `drop`, `before` and `after` speak of the sections of the recipe it extends."""
+    """A section of a recipe. `drop`, `before` and `after` speak of the sections of the recipe it extends.
+
+    `field` answers a question without blocks: with what is known of the organisation, or with the recipe's date.
+    """
 
     name: str
     heading: str = ""
@@ -115,6 +125,7 @@ class Section(Value, frozen=True, kw_only=True):
     question: str = ""
     number: Text = ""
     limit: Limit | None = None
+    field: Field | None = None
     drop: bool = False
     before: str = ""
     after: str = ""

@@ -1,0 +1,348 @@
+"""The one recogniser: which lines of a file ask, what belongs to each question, and where its answer goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefwright.consultations.questionnaires import LeftOut, Question, Questionnaire
+from briefwright.consultations.questionnaires.entries import TABLE_LEVEL, Entry
+from briefwright.consultations.questionnaires.fields import field_of
+from briefwright.consultations.questionnaires.limits import find_limit, is_for_all, is_limit_alone
+from briefwright.consultations.questionnaires.numbers import is_of_titles, is_sub, joined
+from briefwright.consultations.questionnaires.tables import entries_of
+from briefwright.consultations.questionnaires.wording import (
+    asks,
+    asks_plainly,
+    by_hand,
+    consents,
+    instructs,
+    is_capitals,
+    is_section_title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefwright.formats.docx.forms import Place
+    from briefwright.formats.lines import Read, Room
+    from briefwright.workspace.values import Field, Limit
+
+_MOST_HEADING_WORDS = 16
+_STRONG_LEVEL, _PART_LEVEL = 7, 6
+_ORDER = ("control", "bookmark", "cell")
+_BY_HAND = "is done by hand: a signature or a stamp"
+_TICKED = "a box to tick by hand"
+_UNLIKE = "stands among text: it has neither number nor room for an answer, as the other questions have"
+_NUMBERED = "has a number, but asks nothing"
+
+
+def find_questions(read: Read, name: str) -> Questionnaire:
+    """The questions of a file; ``name`` is its title where it says none."""
+    finding = _Finding([*entries_of(read.content)])
+    finding.run()
+    found, left = _sifted(finding.found)
+    return Questionnaire(read.title or finding.title or name, tuple(found), tuple([*finding.left_out, *left]))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What may be a question, while it is being read."""
+
+    entry: Entry
+    asks: bool
+    evident: bool
+    group: tuple[str, ...]
+    number: str
+    text: list[str]
+    limit: Limit | None
+    rooms: tuple[Room, ...]
+    after: Place | None
+    choices: tuple[str, ...]
+    field: Field | None
+    closed: bool = False
+    subs: list[_Found] = field(default_factory=list)
+    parent: _Found | None = None
+    is_group: bool = False
+
+    @property
+    def whole(self) -> str:
+        """Its text so far."""
+        return " ".join(self.text)
+
+    def question(self) -> Question:
+        """What it is in the end."""
+        choices = next((room.options for room in self.rooms if room.options), self.choices)
+        return Question(
+            self.whole, self.entry.position, self.number, self.group, self.limit, self._place(), choices, self.field
+        )
+
+    def _place(self) -> Place | None:
+        places = [room.place for room in self.rooms if room.place]
+        best = min(places, key=lambda place: _ORDER.index(place.kind), default=None)
+        return best or (None if self.choices else self.after)
+
+
+@dataclass(slots=True)
+class _Finding:
+    """One pass over the entries of a file."""
+
+    entries: Sequence[Entry]
+    found: list[_Found] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    groups: list[tuple[int, str]] = field(default_factory=list)
+    limits: list[tuple[int, Limit]] = field(default_factory=list)  # those of all answers below a heading
+    title: str = ""
+    open: _Found | None = None
+    blanks: int = 0
+
+    def run(self) -> None:
+        for index, entry in enumerate(self.entries):
+            self._take(entry, index)
+
+    def _take(self, entry: Entry, index: int) -> None:
+        match entry.kind:
+            case "blank":
+                self._blank(entry)
+            case "room":
+                self._room(entry)
+            case "choices":
+                self._choices(entry)
+            case "group":
+                self._enter(entry.level, _titled(entry))
+            case "end":
+                self.groups = [each for each in self.groups if each[0] < TABLE_LEVEL]
+            case "text":
+                self._text(entry, self._next(index))
+        self.blanks = self.blanks + 1 if entry.kind == "blank" else 0
+
+    def _next(self, index: int) -> Entry | None:
+        """The next entry that is not blank."""
+        following = (each for each in self.entries[index + 1 :] if each.kind not in {"blank", "end"})
+        return next(following, None)
+
+    # ── What is no text ──────────────────────────────────────────────────────
+
+    def _blank(self, entry: Entry) -> None:
+        if self.open and entry.limit:
+            self.open.limit = self.open.limit or entry.limit
+        if self.open and self.blanks and not self.open.entry.in_table:
+            self.open.closed = True  # two blank lines: room to write into
+
+    def _room(self, entry: Entry) -> None:
+        found = self.open
+        if found is None or (found.rooms and entry.in_table and found.entry.in_table):
+            return
+        if entry.limit and not found.limit:
+            found.limit = entry.limit
+        if not found.rooms and not found.choices:
+            found.rooms = entry.rooms
+            found.after = found.after or entry.after
+        elif found.choices and not found.rooms:
+            found.rooms = entry.rooms
+        found.evident = found.closed = True
+
+    def _choices(self, entry: Entry) -> None:
+        found = self.open
+        if found is None or (consents(entry.text) and found.rooms):
+            self.left_out.append(LeftOut(entry.text, entry.position, _TICKED))
+            return
+        found.choices += entry.choices
+        found.evident = found.closed = True
+
+    # ── Text ─────────────────────────────────────────────────────────────────
+
+    def _text(self, entry: Entry, following: Entry | None) -> None:
+        text = entry.text
+        evident = bool(entry.rooms or entry.choices) or (following is not None and following.kind in {"room", "choices"})
+        known = field_of(text)
+        evident = evident or (known is not None and entry.text.endswith(":") and not entry.level)
+        if by_hand(text) and not asks_plainly(text):
+            if evident:
+                self.left_out.append(LeftOut(text, entry.position, _BY_HAND))
+            self.open = None
+        elif entry.choices and consents(text) and not asks(text):
+            self.left_out.append(LeftOut(text, entry.position, _TICKED))
+        elif is_limit_alone(text) and not entry.rooms:
+            self._limit(entry)
+        elif instructs(text) and not (entry.rooms or entry.choices) and not (evident and self._lacks_question()):
+            self._instruction(entry)
+        elif self._is_heading(entry, following, evident=evident):
+            self._heading(entry)
+        else:
+            self._ask_or_append(entry, following, evident=evident)
+
+    def _lacks_question(self) -> bool:
+        return self.open is None or self.open.closed
+
+    def _limit(self, entry: Entry) -> None:
+        if self.open and not self.open.limit:
+            self.open.limit = find_limit(entry.text)
+        elif not self.open:
+            self._all_below(entry)
+
+    def _all_below(self, entry: Entry) -> None:
+        limit = find_limit(entry.text)
+        if limit:
+            level = self.groups[-1][0] if self.groups and self.found else 0
+            self.limits = [*(each for each in self.limits if each[0] < level), (level, limit)]
+
+    def _instruction(self, entry: Entry) -> None:
+        limit = find_limit(entry.text)
+        if limit and self.open and not self.open.closed and not re.search(r"\b(?:each|every|all)\b", entry.text):
+            self.open.limit = self.open.limit or limit
+        elif limit and is_for_all(entry.text):
+            self._all_below(entry)
+        if asks(entry.text) and not (self.open and not self.open.closed and limit):
+            self.left_out.append(LeftOut(entry.text, entry.position, "an instruction: it says how to answer"))
+
+    def _is_heading(self, entry: Entry, following: Entry | None, *, evident: bool) -> bool:
+        text, words = entry.text, len(entry.text.split())
+        if entry.rooms or entry.choices or asks_plainly(text):
+            return False
+        titled = is_section_title(text) or (is_of_titles(entry.number) and words <= _MOST_HEADING_WORDS)
+        if entry.level and not (evident and entry.number and not titled):
+            return not (evident and entry.in_table)
+        if words > _MOST_HEADING_WORDS or evident or is_sub(entry.number):
+            return False
+        if is_section_title(text) or is_capitals(text) or (entry.strong and not text.endswith((".", ";"))):
+            return True
+        if entry.number and not asks(text):
+            return self._heads(entry, following)
+        return False
+
+    def _heads(self, entry: Entry, following: Entry | None) -> bool:
+        """Whether a short numbered line that asks nothing is followed by what asks, and is not one of its kind."""
+        if following is None or following.kind != "text" or not asks(following.text):
+            return False
+        return not following.number or is_sub(following.number) or following.number.count(".") > entry.number.count(".")
+
+    def _heading(self, entry: Entry) -> None:
+        level = entry.level
+        if not level:
+            part = is_section_title(entry.text) or is_of_titles(entry.number) or is_capitals(entry.text)
+            level = TABLE_LEVEL if entry.in_table else _PART_LEVEL if part else _STRONG_LEVEL
+        if not self.title and not self.found:
+            self.title = _titled(entry)
+            if not entry.number and not is_section_title(entry.text):
+                self.open = None
+                return
+        self._enter(level, _titled(entry))
+        limit = find_limit(entry.text)
+        if limit:
+            self.limits.append((level, limit))
+
+    def _enter(self, level: int, title: str) -> None:
+        self.open = None
+        self.groups = [*(each for each in self.groups if each[0] < level), (level, title)]
+        self.limits = [each for each in self.limits if each[0] < level]
+
+    def _ask_or_append(self, entry: Entry, following: Entry | None, *, evident: bool) -> None:
+        asking = asks(entry.text)
+        found = self.open
+        parent = (found.parent or found) if found and is_sub(entry.number) else None
+        if parent is not None:
+            if asking or evident:
+                self._sub(entry, parent, evident=evident)
+            else:
+                self._append(entry, found or parent)
+            return
+        numbered = bool(entry.number)
+        continues = found is not None and not found.closed and not numbered and not entry.strong
+        if found and continues and (found.asks or found.number or not asking) and not (asking and entry.depth and not found.number):
+            self._append(entry, found)
+            found.evident = found.evident or (evident and bool(entry.rooms))
+        elif asking or evident or numbered:
+            self._begin(entry, evident=evident)
+        elif find_limit(entry.text) and is_for_all(entry.text):
+            self._all_below(entry)
+
+    def _begin(self, entry: Entry, *, evident: bool) -> _Found:
+        limit = entry.limit or (self.limits[-1][1] if self.limits else None)
+        found = _Found(
+            entry, asks(entry.text), evident, tuple(title for _, title in self.groups), entry.number, [entry.text],
+            limit, entry.rooms, entry.after, entry.choices, field_of(entry.text) if evident else None,
+            closed=bool(entry.rooms or entry.choices),
+        )  # fmt: skip
+        self.found.append(found)
+        self.open = found
+        return found
+
+    def _sub(self, entry: Entry, parent: _Found, *, evident: bool) -> None:
+        if not parent.closed and not parent.subs and (not parent.asks or parent.whole.endswith((":", "："))):
+            parent.is_group = True
+        found = self._begin(entry, evident=evident)
+        found.parent, found.number = parent, joined(parent.number, entry.number)
+        if parent.is_group:
+            found.group = (*parent.group, _titled(parent.entry._replace(text=parent.whole)))
+        found.limit = entry.limit or parent.limit or found.limit
+        parent.subs.append(found)
+
+    def _append(self, entry: Entry, found: _Found) -> None:
+        found.text.append(" ".join(filter(None, (entry.number, entry.text))))
+        found.limit = entry.limit or found.limit
+        found.rooms = found.rooms or entry.rooms
+        found.after = entry.after or found.after
+        found.choices += entry.choices
+        found.asks = found.asks or asks(entry.text)
+        found.closed = found.closed or bool(entry.rooms or entry.choices)
+
+
+def _titled(entry: Entry) -> str:
+    return " ".join(filter(None, (entry.number, entry.text))).rstrip(" :")
+
+
+# ── What is a question in the end ────────────────────────────────────────────
+
+
+def _sifted(found: Sequence[_Found]) -> tuple[list[Question], list[LeftOut]]:
+    """The questions, and what only looked like one: judged by what the others of the file have."""
+    kept = [each for each in found if not each.is_group]
+    asking = [each for each in kept if each.asks and (each.number or each.evident)]
+    siblings = _numbered_alike(kept)
+    questions: list[Question] = []
+    left: list[LeftOut] = []
+    for each in kept:
+        reason = _reason(each, asking, siblings)
+        if reason is None:
+            questions.append(each.question())
+        else:
+            left.append(LeftOut(each.whole, each.entry.position, reason))
+    return questions, left
+
+
+def _reason(each: _Found, asking: Sequence[_Found], siblings: frozenset[str]) -> str | None:
+    """Why this is no question, or None where it is one."""
+    if each.evident:
+        return None
+    if each.asks:
+        is_alone = not each.number and not each.entry.depth
+        return _UNLIKE if is_alone and len(asking) > 1 else None
+    if each.number and _form(each.number) in siblings:
+        return None
+    return _NUMBERED if each.number else _UNLIKE
+
+
+def _numbered_alike(kept: Sequence[_Found]) -> frozenset[str]:
+    """The forms of numbers that questions have, and most that have them ask."""
+    forms: dict[str, list[bool]] = {}
+    for each in kept:
+        if each.number and not each.evident:
+            forms.setdefault(_form(each.number), []).append(each.asks)
+    return frozenset(form for form, asked in forms.items() if sum(asked) * 2 >= len(asked) and any(asked))
+
+
+def _form(number: str) -> str:
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", number))
+
+
+def groups_of(questions: Sequence[Question]) -> Iterator[tuple[str, ...]]:
+    """The headings that begin with each question: those that it does not share with the one before."""
+    before: tuple[str, ...] = ()
+    for question in questions:
+        shared = 0
+        while shared < min(len(before), len(question.group)) and before[shared] == question.group[shared]:
+            shared += 1
+        yield question.group[shared:]
+        before = question.group
