@@ -54,7 +54,7 @@ from briefwright.workspace.values import Organisation
 from briefwright.workspace.workspace import ABBREVIATIONS as ABBREVIATIONS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 
     from briefwright.workspace.workspace import Asset
 
@@ -85,6 +85,7 @@ class Making:
     chosen: list[Chosen]
     answers: dict[str, Elements]
     translate: Callable[[str], str]
+    alone: Sequence[str] | None = None
 
     @property
     def locale(self) -> str:
@@ -124,9 +125,32 @@ def compose_resolved(
     cache: MutableMapping[str, Any] | None = None,
 ) -> Composed:
     """The document of a recipe that has been resolved, or of one that nobody has written: an attempt."""
-    if problem := _missing_translation(recipe, language, workspace):
+    composed = _composed(Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated), cache)
+    if document := composed.document:
+        document = replace(document, draft=draft, modified=modified or document.modified)
+    return composed._replace(document=document)
+
+
+def compose_answers(
+    workspace: Workspace,
+    recipe: Resolved,
+    language: str,
+    names: Sequence[str],
+    *,
+    cache: MutableMapping[str, Any] | None = None,
+) -> Composed:
+    """Some sections of a recipe in this order, each in a part of its own, without a layout: what a form is filled with.
+
+    Notes and all else are numbered through them; `answer_parts` takes them apart.
+    """
+    making = Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated, names)
+    return _composed(making, cache)
+
+
+def _composed(making: Making, cache: MutableMapping[str, Any] | None) -> Composed:
+    workspace, recipe = making.workspace, making.recipe
+    if problem := _missing_translation(recipe, making.language, workspace):
         return Composed(None, (), (problem,))
-    making = Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated)
     cited = _tree(making)
     children = _settled(making, cited, cache)
     images = _images(making, children)
@@ -134,8 +158,7 @@ def compose_resolved(
     problems = tuple(in_order(causes(found, workspace.problems)))
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
-    document = _document(making, children)
-    document = replace(document, images=images, draft=draft, modified=modified or document.modified)
+    document = replace(_document(making, children), images=images)
     return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
 
 
@@ -222,7 +245,8 @@ def _tree(making: Making) -> Elements:
     for number, section in enumerate(making.recipe.value.sections):
         if section.question:
             making.answers[section.name] = filled[f"slot-{number}"]
-    frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
+    empty = {slot for slot, children in filled.items() if not children}
+    frame = _frame(making, names, empty) if making.alone is None else _answers_alone(making)
     children = without_empty(fill_slots(frame, filled))
     if making.recipe.value.citations == "omit":
         children = rewrite(children, inlines=_unsourced)
@@ -327,6 +351,25 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
     frame, problems = lay_out(text, path, shown, making.translate)
     making.problems += problems
     return frame
+
+
+_ANSWER = "answer-"
+
+
+def _answers_alone(making: Making) -> Elements:
+    """A part for each section that is asked for, and one for the works that they cite."""
+    slots = {section.name: f"slot-{number}" for number, section in enumerate(making.recipe.value.sections)}
+    wanted = tuple(Part(f"{_ANSWER}{name}", (Part(slots[name], ()),)) for name in making.alone or ())
+    return (*wanted, Part("references", (Part(REFERENCES, ()),)))
+
+
+def answer_parts(document: Document) -> dict[str, Elements]:
+    """The texts of the sections in a document of answers alone, as their reader sees them, by name."""
+    return {
+        part.kind.removeprefix(_ANSWER): part.children
+        for part in document.children
+        if isinstance(part, Part) and part.kind.startswith(_ANSWER)
+    }
 
 
 def _deadline(text: str, locale: str) -> str:
