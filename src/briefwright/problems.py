@@ -178,6 +178,7 @@ class Code(StrEnum):
     PAGES_UNKNOWN = "pages-unknown", "warning", "LibreOffice could not tell the page numbers for a table of contents, so it has none."
     # Documents
     TOOL_FAILED = "tool-failed", "error", "Briefwright itself failed at a file or document: please report it."
+    QUESTION_UNANSWERED = "question-unanswered", "warning", "Questions of a questionnaire that nothing answers yet."
     LIMIT_EXCEEDED = "limit-exceeded", "warning", "A document is longer than its profile allows."
     # fmt: on
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "show a block, a recipe or a profile",
     "units": "list the units of a block, the pieces that are translated and compared",
     "styles": "check a Word file as a house style: which of its styles plays which role",
+    "questionnaire": "answer a questionnaire: read its questions, suggest blocks, fill its form",
     "count": "count words and characters by part, against the profile's limit",
 }
 """Every command, with what it is for. The command `list` lives in `cli/list.py`, and so on."""

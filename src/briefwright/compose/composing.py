@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import abbreviations, gathering
+from briefwright.compose.answering import answers_alone, known_answer, unanswered
 from briefwright.compose.citing import cite, cites_in_notes
 from briefwright.compose.filling import PrintedFact, Values, fill
 from briefwright.compose.layouts import (
@@ -245,8 +246,11 @@ def _tree(making: Making) -> Elements:
     for number, section in enumerate(making.recipe.value.sections):
         if section.question:
             making.answers[section.name] = filled[f"slot-{number}"]
-    empty = {slot for slot, children in filled.items() if not children}
-    frame = _frame(making, names, empty) if making.alone is None else _answers_alone(making)
+    if making.alone is None:
+        making.problems += unanswered(making.recipe, making.answers)
+        frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
+    else:
+        frame = answers_alone(making.alone, making.recipe.value.sections)
     children = without_empty(fill_slots(frame, filled))
     if making.recipe.value.citations == "omit":
         children = rewrite(children, inlines=_unsourced)
@@ -287,6 +291,8 @@ def _section(making: Making, number: int) -> Elements:
         children, problems = place_block(chosen, section, setting)
         making.problems += problems
         whole += children
+    if section.field and not whole:
+        return known_answer(section.field, _organisation(making), recipe, _names(making)["date"])
     return tuple(whole)
 
 
@@ -351,25 +357,6 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
     frame, problems = lay_out(text, path, shown, making.translate)
     making.problems += problems
     return frame
-
-
-_ANSWER = "answer-"
-
-
-def _answers_alone(making: Making) -> Elements:
-    """A part for each section that is asked for, and one for the works that they cite."""
-    slots = {section.name: f"slot-{number}" for number, section in enumerate(making.recipe.value.sections)}
-    wanted = tuple(Part(f"{_ANSWER}{name}", (Part(slots[name], ()),)) for name in making.alone or ())
-    return (*wanted, Part("references", (Part(REFERENCES, ()),)))
-
-
-def answer_parts(document: Document) -> dict[str, Elements]:
-    """The texts of the sections in a document of answers alone, as their reader sees them, by name."""
-    return {
-        part.kind.removeprefix(_ANSWER): part.children
-        for part in document.children
-        if isinstance(part, Part) and part.kind.startswith(_ANSWER)
-    }
 
 
 def _deadline(text: str, locale: str) -> str:

@@ -103,7 +103,7 @@ _CHOICES = (
 )
 _PROMPT = re.compile(
     rf"(?:please |veuillez |por favor,? |bitte |пожалуйста,? |يرجى )?(?:{_VERBS})\b.{{0,50}}\b(?:{_HERE})\b.{{0,30}}"
-    rf"|(?:{_CHOICES})",
+    rf"|(?:{_CHOICES})|bitte hier \w+",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(

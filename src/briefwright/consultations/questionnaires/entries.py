@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefwright.consultations.questionnaires.limits import find_limit
 from briefwright.consultations.questionnaires.numbers import clean, split_number
 from briefwright.consultations.questionnaires.wording import ANSWER_LABEL, has_question_mark
-from briefwright.formats.lines import BOX, ROOM, Line
+from briefwright.formats.lines import BOX, ROOM, Line, is_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def _with_rooms(line: Line, *, in_table: bool) -> Iterator[Entry]:
     pieces = re.split(f"{ROOM}(?:[ \\n.,;]*{ROOM})*", line.text)
     spans = [found[0].count(ROOM) for found in re.finditer(f"{ROOM}(?:[ \\n.,;]*{ROOM})*", line.text)]
     words = [" ".join(piece.split()) for piece in pieces]
-    if not any(re.search(r"\w", each) for each in words) or (spans and ANSWER_LABEL.fullmatch(words[0])):
+    if not any(re.search(r"\w", each) for each in words) or (spans and _is_label(words[0])):
         limit = find_limit(" ".join((*words, *(room.said for room in line.rooms))))
         kind: Literal["room", "blank"] = "room" if line.rooms else "blank"
         yield _entry(kind, line, in_table=in_table)._replace(rooms=line.rooms, limit=limit)
@@ -119,6 +119,10 @@ def _with_rooms(line: Line, *, in_table: bool) -> Iterator[Entry]:
         )
         yield _numbered(entry if number == 0 else entry._replace(number=""))
         done += count
+
+
+def _is_label(text: str) -> bool:
+    return bool(ANSWER_LABEL.fullmatch(text)) or is_prompt(text.rstrip(" :"))
 
 
 def _entry(kind: Literal["text", "room", "choices", "blank"], line: Line, *, in_table: bool) -> Entry:

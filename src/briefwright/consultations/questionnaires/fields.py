@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefwright.consultations.questionnaires.wording import asks_plainly
 from briefwright.workspace.values import Field
 
 _MOST_WORDS = 12
@@ -35,6 +36,7 @@ _FIELDS: dict[Field, str] = {
 _KNOWN: dict[Field, re.Pattern[str]] = {
     name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for name, words in _FIELDS.items()
 }
+_BARE_NAME = re.compile(r"name|nom|nombre|имя|фамилия|الاسم|nome|naam|navn", re.IGNORECASE)
 _KINDS = re.compile(
     r"\b(?:type|kind|category|size|sector|role|position|capacity|behalf|function|title of|number of|job|"
     r"catégorie|tipo|тип|вид|art der|rolle|funktion)\b|نوع",
@@ -51,8 +53,13 @@ def field_of(text: str) -> Field | None:
     if len(bare.split()) > 8:  # noqa: PLR2004 (labels are short)
         return None
     asked = re.match(r"(?:what is|what's|please (?:give|provide|enter|state|indicate|write))\b", bare, re.IGNORECASE)
-    if text.rstrip().endswith(("?", "؟")) and not asked:
+    if asks_plainly(text) and not asked:
         return None
     if not asked and len(bare.split()) > 6:  # noqa: PLR2004 (as above)
         return None
     return next((name for name, pattern in _KNOWN.items() if pattern.search(bare)), None)
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a label asks for a name and does not say whose."""
+    return bool(_BARE_NAME.fullmatch(text.strip(" :*")))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from briefwright.compose import answer_parts, compose_answers
+from briefwright.compose import answer_parts, compose_answers, known_answer
 from briefwright.compose.locales import format_date
 from briefwright.consultations.counting import answers as limited_answers
 from briefwright.consultations.questionnaires.matching import match_sections
 from briefwright.consultations.questionnaires.reading import read_questionnaire
-from briefwright.document import Elements, LineBreak, Note, Paragraph, Part, Text
+from briefwright.document import Note, Part
 from briefwright.problems import Code, Position, Problem, errors, in_order
-from briefwright.walking import joined, walk
+from briefwright.walking import walk
 from briefwright.workspace import resolve
 from briefwright.workspace.values import Organisation
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from briefwright.compose import Composed
     from briefwright.consultations.questionnaires import Question
     from briefwright.consultations.questionnaires.matching import Matched
+    from briefwright.document import Elements
     from briefwright.formats.docx.forms import Place
     from briefwright.formats.docx.forms.filling import Answer
     from briefwright.formats.docx.forms.rooms import Room
     from briefwright.workspace import Resolved, Workspace
-    from briefwright.workspace.values import Field, Section
+    from briefwright.workspace.values import Section
 
 Status = Literal["filled", "unanswered", "unplaced"]
 
@@ -178,21 +179,10 @@ class _Filling:
         """What the entry of the organisation says to a question: for a field of the form, or of the recipe."""
         section = self.matched.sections.get(place)
         wanted = (section.field if section else None) or question.field
-        words = self._field(wanted) if wanted else ""
-        lines = [Text(line) for line in words.splitlines() if line.strip()]
-        whole = [each for line in lines for each in (LineBreak(), line)][1:]
-        return (Paragraph(joined(whole)),) if whole else ()
-
-    def _field(self, wanted: Field) -> str:
         recipe = self.recipe.value
         organisation = self.workspace.organisations.get(recipe.organisation, Organisation(name=""))
-        if wanted == "date":
-            return format_date(recipe.date, self.locale) if recipe.date else ""
-        if wanted == "contact":
-            return recipe.contact or organisation.contact
-        if wanted == "phone":
-            return str(organisation.details.get("phone", "") or organisation.details.get("telephone", ""))
-        return str(getattr(organisation, wanted))
+        date = format_date(recipe.date, self.locale) if recipe.date else ""
+        return known_answer(wanted, organisation, recipe, date) if wanted else ()
 
     # ── Outcomes ─────────────────────────────────────────────────────────────
 

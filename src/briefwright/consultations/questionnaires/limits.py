@@ -12,9 +12,9 @@ Unit = Literal["words", "characters", "pages"]
 _NUMBER = r"(?P<number>\d{1,3}(?:[ ,.'’\xa0\u202f]\d{3})+(?!\d)|\d{1,6})"
 _TO = r"(?:\d{1,6}\s*(?:-|–|—|to|à|a|bis|и|до|and|et|y|und)\s*)?"
 UNITS: dict[Unit, str] = {
-    "words": r"words?|wds|mots?|palabras?|wörtern?|worten?|слов[ао]?|слів|كلمة|كلمات|parole|palavras?|woorden|ord|słów|字",
+    "words": r"word\(s\)|words?|wds|mots?|palabras?|wörtern?|worten?|слов[ао]?|слів|كلمة|كلمات|parole|palavras?|woorden|ord|słów|字",
     "characters": (
-        r"characters?|chars?|signs|keystrokes|caract[èe]res?|signes|zeichen|anschläge|знак(?:ов|а|и)?|символ(?:ов|а|ы)?|"
+        r"character\(s\)|characters?|chars?|signs|keystrokes|caract[èe]res?|signes|zeichen|anschläge|знак(?:ов|а|и)?|символ(?:ов|а|ы)?|"
         r"حرفا?ً?|أحرف|caratteri|tekens|tecken|znaków"
     ),
     "pages": r"pages?|p[áa]ginas?|seiten?|страниц[аы]?|صفحات|صفحة|صفحتين|pagine|pagina's|stron",
@@ -48,12 +48,13 @@ _SPELT_OUT = re.compile(
 _PER_ANSWER = re.compile(
     r"\b(each|every|per|all)\b.{0,30}(answer|response|question|reply)|\b(answers|responses|replies)\b|"
     r"(chaque|toutes? les|les) (réponse|question)|(cada|las|todas las) (respuesta|pregunta)|"
-    r"(jede|alle|pro|die)[rn]? (antwort|frage)|(кажд\w+|все|ответы) ?(ответ|вопрос)?|(كل|لكل) (إجابة|سؤال)|الإجابات",
+    r"(jede|alle|pro|je|die)[rn]? (antwort|frage)|(кажд\w+|все|ответы) ?(ответ|вопрос)?|(كل|لكل) (إجابة|سؤال)|الإجابات",
     re.IGNORECASE,
 )
 _REST = re.compile(
     rf"(?:{'|'.join(UNITS.values())})|max(?:imum)?|word|limit\w*|including|incl|spaces|"
     r"up to|no more than|not|more|than|exceed|at most|please|of|the|and|with|approx\w*|about|your|answer|response|to|should|be|is|"
+    r"text|will|accepted|allowed|are|a|an|minimum|"
     r"keep|under|mots|limite|au|de|pas|plus|höchstens|bis|zu|máximo|hasta|no|más|как|не|более|до|maximal|espaces|compris|"
     r"espacios|incluidos|leerzeichen|inkl|пробел\w*|с|включая|aim|for|in|per|each|question|characters",
     re.IGNORECASE,
@@ -94,10 +95,10 @@ def is_for_all(text: str) -> bool:
 
 def _is_limit(text: str, found: re.Match[str]) -> bool:
     before, behind = text[max(0, found.start() - _NEAR) : found.start()], text[found.end() : found.end() + 25]
-    before = re.split(r"[.!?;]\s", before)[-1]
+    before = re.split(r"(?<!max)(?<!máx)(?<!макс)(?<!approx)[.!?;]\s", before, flags=re.IGNORECASE)[-1]
     if _LEAST.search(before[-25:]):
         return False
-    if _LIMITING.search(before) or _LIMITING.search(found[0]) or re.match(r".{0,12}?(?:max|limit|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)", behind, re.IGNORECASE):
+    if _LIMITING.search(before) or _LIMITING.search(found[0]) or re.match(r".{0,12}?(?:max|limit|accepted|allowed|permitted|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)", behind, re.IGNORECASE):
         return True
     alone = not text[: found.start()].strip(" ([:–-") and not text[found.end() :].strip(" )].:;")
     return alone or (before.rstrip().endswith(("(", "[", "limit:", ":")) and bool(re.match(r"\s*(?:[)\]]|$)", behind)))

@@ -21,15 +21,16 @@ _LETTERS = (
     rf"\({_LETTER}{{1,2}}\)(?=\s|$)|\([ivx]{{1,5}}\)(?=\s|$)|{_LETTER}\s?\)(?=\s|$)|[ivx]{{1,5}}[).](?=\s|$)"
     rf"|[a-z]\.(?=\s)|{_LETTER}\s?[-–](?=\s)"
 )
-_CAPITALS = r"[A-ZА-Я][.)](?=\s)|[IVXLІ]{1,6}[.)](?=\s|$)"
+_CAPITALS = r"[A-ZА-Я]{1,2}\.?\d{1,3}(?:\.\d{1,2})*[.):](?=\s|$)|[A-ZА-Я][.)](?=\s)|[IVXLІ]{1,6}[.)](?=\s|$)"
 _AT_START = re.compile(rf"(?:(?i:{_NAMED})|(?i:{_FIGURES})|{_LETTERS}|{_CAPITALS})")
 _SUB = re.compile(rf"\(?(?:{_LETTER}{{1,2}}|[ivx]{{1,5}})\s?[).]|\({_LETTER}\)|{_LETTER}\s?[-–]")
-_BARE = re.compile(rf"(?i:{_NAMED})|(?i:{_FIGURES})|{_LETTERS}|{_CAPITALS}|\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?")
+_BARE = re.compile(rf"(?i:{_NAMED})|(?i:{_FIGURES})|{_LETTERS}|{_CAPITALS}|[A-ZА-Я]{{1,2}}\.?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?")
 _TITLES = re.compile(r"[A-ZА-Я][.)]|[IVXLІ]{1,6}[.)]")
 
 
 def split_number(text: str) -> tuple[str, str]:
     """The number at the start of a text, and the rest of it."""
+    text = text.lstrip("* ")  # the mark of what must be answered
     found = _AT_START.match(text)
     if not found or not (rest := text[found.end() :].strip()):
         return "", text

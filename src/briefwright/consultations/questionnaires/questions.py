@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefwright.consultations.questionnaires import LeftOut, Question, Questionnaire
 from briefwright.consultations.questionnaires.entries import TABLE_LEVEL, Entry
-from briefwright.consultations.questionnaires.fields import field_of
+from briefwright.consultations.questionnaires.fields import field_of, is_bare_name
 from briefwright.consultations.questionnaires.limits import find_limit, is_for_all, is_limit_alone
-from briefwright.consultations.questionnaires.numbers import is_of_titles, is_sub, joined
+from briefwright.consultations.questionnaires.numbers import clean, is_number, is_of_titles, is_sub, joined, split_number
 from briefwright.consultations.questionnaires.tables import entries_of
 from briefwright.consultations.questionnaires.wording import (
     asks,
@@ -42,6 +42,7 @@ def find_questions(read: Read, name: str) -> Questionnaire:
     """The questions of a file; ``name`` is its title where it says none."""
     finding = _Finding([*entries_of(read.content)])
     finding.run()
+    _tell_names_apart(finding.found)
     found, left = _sifted(finding.found)
     return Questionnaire(read.title or finding.title or name, tuple(found), tuple([*finding.left_out, *left]))
 
@@ -65,6 +66,7 @@ class _Found:
     subs: list[_Found] = field(default_factory=list)
     parent: _Found | None = None
     is_group: bool = False
+    is_sub: bool = False
 
     @property
     def whole(self) -> str:
@@ -96,6 +98,8 @@ class _Finding:
     title: str = ""
     open: _Found | None = None
     blanks: int = 0
+    number: str = ""  # one that stood alone, for the question to come
+    stem: str = ""  # the number of the heading that parts of a question may follow
 
     def run(self) -> None:
         for index, entry in enumerate(self.entries):
@@ -111,6 +115,7 @@ class _Finding:
                 self._choices(entry)
             case "group":
                 self._enter(entry.level, _titled(entry))
+                self.stem = split_number(entry.text)[0]
             case "end":
                 self.groups = [each for each in self.groups if each[0] < TABLE_LEVEL]
             case "text":
@@ -120,7 +125,7 @@ class _Finding:
     def _next(self, index: int) -> Entry | None:
         """The next entry that is not blank."""
         following = (each for each in self.entries[index + 1 :] if each.kind not in {"blank", "end"})
-        return next(following, None)
+        return next((each for each in following if each.rooms or not is_limit_alone(each.text)), None)
 
     # ── What is no text ──────────────────────────────────────────────────────
 
@@ -158,7 +163,9 @@ class _Finding:
         evident = bool(entry.rooms or entry.choices) or (following is not None and following.kind in {"room", "choices"})
         known = field_of(text)
         evident = evident or (known is not None and entry.text.endswith(":") and not entry.level)
-        if by_hand(text) and not asks_plainly(text):
+        if is_number(text) and not entry.number and not evident:
+            self.open, self.number = None, clean(text)
+        elif by_hand(text) and not asks_plainly(text):
             if evident:
                 self.left_out.append(LeftOut(text, entry.position, _BY_HAND))
             self.open = None
@@ -208,15 +215,16 @@ class _Finding:
             return False
         if is_section_title(text) or is_capitals(text) or (entry.strong and not text.endswith((".", ";"))):
             return True
-        if entry.number and not asks(text):
-            return self._heads(entry, following)
-        return False
+        if titled and following is not None and following.kind == "text":
+            return not is_of_titles(following.number)
+        return bool(entry.number) and not asks(text) and self._heads(entry, following)
 
     def _heads(self, entry: Entry, following: Entry | None) -> bool:
         """Whether a short numbered line that asks nothing is followed by what asks, and is not one of its kind."""
         if following is None or following.kind != "text" or not asks(following.text):
             return False
-        return not following.number or is_sub(following.number) or following.number.count(".") > entry.number.count(".")
+        deeper = following.number.rstrip(".").count(".") > entry.number.rstrip(".").count(".")
+        return not following.number or is_sub(following.number) or deeper or following.depth > entry.depth > 0
 
     def _heading(self, entry: Entry) -> None:
         level = entry.level
@@ -229,28 +237,32 @@ class _Finding:
                 self.open = None
                 return
         self._enter(level, _titled(entry))
+        self.stem = entry.number
         limit = find_limit(entry.text)
         if limit:
             self.limits.append((level, limit))
 
     def _enter(self, level: int, title: str) -> None:
-        self.open = None
+        self.open, self.stem, self.number = None, "", ""
         self.groups = [*(each for each in self.groups if each[0] < level), (level, title)]
         self.limits = [each for each in self.limits if each[0] < level]
 
     def _ask_or_append(self, entry: Entry, following: Entry | None, *, evident: bool) -> None:
         asking = asks(entry.text)
         found = self.open
-        parent = (found.parent or found) if found and is_sub(entry.number) else None
-        if parent is not None:
-            if asking or evident:
+        if is_sub(entry.number):
+            parent = found.parent or (None if found.is_sub else found) if found else None
+            if found and not (asking or evident):
+                self._append(entry, found)
+            elif parent:
                 self._sub(entry, parent, evident=evident)
-            else:
-                self._append(entry, found or parent)
+            elif asking or evident:
+                found = self._begin(entry._replace(number=joined(self.stem, entry.number)), evident=evident)
+                found.is_sub = True
             return
         numbered = bool(entry.number)
         continues = found is not None and not found.closed and not numbered and not entry.strong
-        if found and continues and (found.asks or found.number or not asking) and not (asking and entry.depth and not found.number):
+        if found and continues and not (entry.rooms and field_of(entry.text)) and (found.asks or found.number or not asking) and not (asking and entry.depth and not found.number):
             self._append(entry, found)
             found.evident = found.evident or (evident and bool(entry.rooms))
         elif asking or evident or numbered:
@@ -259,10 +271,13 @@ class _Finding:
             self._all_below(entry)
 
     def _begin(self, entry: Entry, *, evident: bool) -> _Found:
-        limit = entry.limit or (self.limits[-1][1] if self.limits else None)
+        known = field_of(entry.text) if evident else None
+        common = self.limits[-1][1] if self.limits and (asks(entry.text) or entry.number) else None
+        limit = entry.limit or (None if known or entry.choices else common)
+        number, self.number = entry.number or self.number, ""
         found = _Found(
-            entry, asks(entry.text), evident, tuple(title for _, title in self.groups), entry.number, [entry.text],
-            limit, entry.rooms, entry.after, entry.choices, field_of(entry.text) if evident else None,
+            entry, asks(entry.text), evident, tuple(title for _, title in self.groups), number, [entry.text],
+            limit, entry.rooms, entry.after, entry.choices, known,
             closed=bool(entry.rooms or entry.choices),
         )  # fmt: skip
         self.found.append(found)
@@ -291,6 +306,14 @@ class _Finding:
 
 def _titled(entry: Entry) -> str:
     return " ".join(filter(None, (entry.number, entry.text))).rstrip(" :")
+
+
+def _tell_names_apart(found: Sequence[_Found]) -> None:
+    """A bare "Name" is that of a person where the form asks for the organisation elsewhere."""
+    named = [each for each in found if each.field == "name"]
+    if any(not is_bare_name(each.whole) for each in named):
+        for each in named:
+            each.field = "contact" if is_bare_name(each.whole) else "name"
 
 
 # ── What is a question in the end ────────────────────────────────────────────

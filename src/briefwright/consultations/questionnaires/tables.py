@@ -116,13 +116,18 @@ class _Table:
             return
         limit = self._limit(by_role.get("limit", []), answers)
         number = next((words_of(cell) for cell in by_role.get("number", [])), "")
-        yield from _asked(asked, answers[0] if answers else None, limit, number)
+        for entry in _asked(asked, answers[0] if answers else None, limit, number):
+            asking = entry.kind == "text" and not entry.limit
+            yield entry._replace(limit=self._limit_of_heads()) if asking else entry
 
     def _limit(self, cells: Sequence[Cell], answers: Sequence[Cell]) -> Limit | None:
         limits = (limit_of_column(self.heads.get(cell.column, ""), words_of(cell)) for cell in cells)
         said = find_limit(" ".join(words_of(cell) for cell in answers)) if answers else None
+        return next(filter(None, (*limits, said)), None)
+
+    def _limit_of_heads(self) -> Limit | None:
         heads = (find_limit(head) for column, head in self.heads.items() if self.roles.get(column) in {"answer", "question"})
-        return next(filter(None, (*limits, said, *heads)), None)
+        return next(filter(None, heads), None)
 
     # ── Other rows ───────────────────────────────────────────────────────────
 
@@ -136,6 +141,9 @@ class _Table:
                 if asked:
                     yield from _asked(asked, cell, limit or self._behind(row, cell), number)
                     asked, number, limit, given = [], "", None, True
+            elif asked and text.startswith(BOX):
+                yield from _asked(asked, cell, limit, number)
+                asked, number, limit = [], "", None
             elif is_number(text) and not asked:
                 number = text
             elif asked and _is_limit(text):

@@ -10,8 +10,8 @@ _JAPANESE = re.compile(r"(?:ですか|ますか|ください)[。．]?\s*$")
 
 _ENGLISH = (
     r"describe|explain|provide|indicate|specify|outline|elaborate|list|state|identify|summari[sz]e|give|share|discuss|"
-    r"comment|detail|set out|tell us|name|highlight|illustrate|assess|evaluate|report|mention|clarify|suggest|"
-    r"comment on|cite|refer to any|include|propose|compare|analy[sz]e|select|choose|rank|rate|add any|inform|supply"
+    r"comment|detail|set out|tell us|name (?:the|two|three|four|five|up to|any|some|at least)|highlight|illustrate|assess|evaluate|report|mention|clarify|suggest|"
+    r"cite|refer to any|include|propose|compare|analy[sz]e|select|choose|rank|rate|add any|inform us|supply"
 )
 _STARTS = (
     r"to what extent|in what way|in which|how (?:do|does|did|has|have|is|are|can|could|should|many|much|far|would)|"
@@ -38,7 +38,7 @@ _SPANISH = (
 _SPANISH_STARTS = r"¿|en qué medida|cómo|qué|cuál(?:es)?|por qué|existen?|hay|en caso afirmativo|de qué manera"
 _GERMAN = (
     r"beschreiben sie|erläutern sie|erklären sie|geben sie|nennen sie|führen sie|legen sie|stellen sie|schildern sie|"
-    r"begründen sie|bewerten sie|benennen sie|bitte (?!nicht|senden|schicken|beachten|lesen|füllen|kreuzen|bis)\w+"
+    r"begründen sie|bewerten sie|benennen sie|bitte (?!nicht|hier|beschränken|begrenzen|halten|senden|schicken|beachten|lesen|füllen|kreuzen|bis)\w+"
 )
 _GERMAN_STARTS = r"inwieweit|inwiefern|wie|was|welche[rsn]?|warum|weshalb|gibt es|haben sie|falls ja|wenn ja|in welchem"
 _RUSSIAN = (
@@ -55,8 +55,8 @@ _ITALIAN = r"descrivere|descriva|spiegare|fornire|indicare|in che misura|quali|c
 _VERBS = "|".join((_ENGLISH, _FRENCH, _SPANISH, _GERMAN, _RUSSIAN, _ARABIC, _PORTUGUESE, _ITALIAN))
 _OPENINGS = "|".join((_STARTS, _FRENCH_STARTS, _SPANISH_STARTS, _GERMAN_STARTS, _RUSSIAN_STARTS, _ARABIC_STARTS))
 _PLEASE = r"(?:please|kindly|veuillez|merci de|prière de|por favor,?|sírvase|bitte|пожалуйста,?|просьба|просим|per favore)"
-_IMPERATIVE = re.compile(rf"(?:^|[.!?:;]\s+)(?:{_PLEASE}\s+)?(?:also |briefly |further |then )?(?:{_VERBS})\b", re.IGNORECASE)
-_PLEASE_ASKING = re.compile(rf"{_PLEASE}\s+(?:\w+ly\s+|also\s+|in detail\s+)?(?:{_VERBS})\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(rf"(?:^|[.!?:;]\s+)(?:{_PLEASE}\s+)?(?:also |briefly |further |then )?(?:{_VERBS})\b(?!\s*(?::|$|of\b))", re.IGNORECASE)
+_PLEASE_ASKING = re.compile(rf"{_PLEASE}\s+(?:\w+ly\s+|also\s+|in detail\s+)?(?:{_VERBS})\b(?!\s*(?::|$|of\b))", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:{_OPENINGS})(?!\w)", re.IGNORECASE)
 
 _INSTRUCTION = re.compile(
@@ -75,7 +75,7 @@ _INSTRUCTION = re.compile(
     r"\bdate limite\b|\bau plus tard\b|(?:doivent|peuvent) être (?:envoy|adress|soumis|transmis)\w*|"
     r"por favor,? (?:envíe|remita|lea|complete|rellene|marque|tenga en cuenta|limite)|\bfecha límite\b|\ba más tardar\b|"
     r"(?:deben|pueden) (?:enviarse|remitirse|ser enviad\w+)|"
-    r"bitte (?:senden|schicken|beachten|lesen|füllen|kreuzen|beantworten)\b|\bfrist\b|\bspätestens\b|\beinsendeschluss\b|"
+    r"bitte (?:beschränken|begrenzen|halten|senden|schicken|beachten|lesen|füllen|kreuzen|beantworten)\b|\bfrist\b|\bspätestens\b|\beinsendeschluss\b|"
     r"(?:просьба|просим) (?:направ|высл|отправ|заполн|прочит|ответ)\w*|крайний срок|не позднее|срок подачи|"
     r"(?:يرجى|الرجاء) (?:إرسال|قراءة|ملاحظة|تعبئة)|الموعد النهائي|في موعد أقصاه",
     re.IGNORECASE,
