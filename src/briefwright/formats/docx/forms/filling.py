@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from briefwright.document import Document, Elements, Paragraph, direction, numbered_identifier
+from briefwright.document import Document, Elements, LineBreak, Paragraph, Text, direction, numbered_identifier
 from briefwright.formats.docx.forms import supplying
 from briefwright.formats.docx.forms.flat import as_text, in_one, without_notes
 from briefwright.formats.docx.forms.looks import Dress, Look, dress_run, dressed
@@ -26,7 +26,7 @@ from briefwright.formats.docx.pen import Pen, new_pen
 from briefwright.formats.docx.roles import ROLES
 from briefwright.formats.docx.styles import Styles as StyleIds
 from briefwright.formats.docx.writing import write_notes, written_elements
-from briefwright.walking import settled
+from briefwright.walking import settled, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -144,7 +144,9 @@ class _Filling:
     def _put(self, work: _Work, pen: Pen) -> Put:
         if not _is_written(work):
             words = as_text(work.answer.children, self.language)
-            return put(work.spot, Written([]), words, self._dressed_run(work))
+            done = put(work.spot, Written([]), words, self._dressed_run(work))
+            lost = work.spot.room.kind == "text" and done.placed and _is_rich(work.answer.children)
+            return done._replace(said="; ".join(filter(None, (done.said, _WORDS_ALONE)))) if lost else done
         before = len(pen.marked)
         pen.house = replace(pen.house, text_width=work.width)
         fragment = _parsed(written_elements(work.answer.children, pen))
@@ -224,6 +226,14 @@ def _is_one(children: Elements) -> bool:
             return True
         case _:
             return False
+
+
+_WORDS_ALONE = "this place takes words alone: notes stand in brackets, and emphasis, links and lists are text"
+
+
+def _is_rich(children: Elements) -> bool:
+    """Whether an answer has more than words in it."""
+    return any(not isinstance(node, Paragraph | Text | LineBreak) for node in walk(children))
 
 
 def _parsed(written: str) -> Any:

@@ -114,10 +114,11 @@ _HIDDEN = "http://schemas.microsoft.com/office/word/2012/wordml"
 def _guard(control: Any, blocks: list[Any]) -> None:
     """Begin an answer in a control with one that holds nothing and is not seen.
 
-    LibreOffice 7 loses all words before a note in the first paragraph of a control, unless another one stands there.
+    Unless another one stands there, LibreOffice 7 loses the looks of the first paragraph in a control, and all of its
+    words before a note.
     """
     first = blocks[0]
-    if local(first) != "p" or next(first.iter(w("footnoteReference")), None) is None:
+    if local(first) != "p" or next(first.iter(w("rPr")), None) is None:
         return
     guard = etree.Element(w("sdt"))
     properties = etree.SubElement(guard, w("sdtPr"))

@@ -25,7 +25,6 @@ class Put(NamedTuple):
 
 
 _UNBOUND = "it was bound to data in the form, and is not any more: the data would have overwritten the answer"
-_BRACKETS = "this place takes words alone: notes stand in brackets, without emphasis and links"
 
 
 def put(spot: Spot, written: Written, words: list[str], look: Any) -> Put:
@@ -64,7 +63,7 @@ def _in_control(spot: Spot, written: Written, words: list[str], look: Any) -> Pu
         _words_into(control, words, look)
         if kind == "date":
             controls.dated(control, " ".join(words))
-        done = Put(_BRACKETS if len(words) > 1 else "")
+        done = Put()
     elif kind == "rich":
         put_in_control(control, written)
         done = Put(
@@ -172,4 +171,4 @@ def _text_field(begin: Any, words: list[str], look: Any) -> Put:
         return Put("its field spreads over several paragraphs", placed=False)
     parent, index = place
     parent.insert(index, run_of(words, look))
-    return Put(_BRACKETS if len(words) > 1 else "")
+    return Put()
