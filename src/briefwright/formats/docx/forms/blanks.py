@@ -6,27 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefwright.formats.docx.inheriting import local, w
+from briefwright.formats.lines import is_prompt as is_said_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FILLER = re.compile(r"[\s_.…·‥\u200b\u200e\u200f\ufeff\u2002-\u200a–—-]*")
-_PROMPT = re.compile(
-    r"""[\[<({«"“]?\s*(?:please\s+)?(?:
-        (?:click|tap)(?:\s+or\s+(?:click|tap))?\s+(?:here|to)\b.*
-      | (?:enter|type|write|insert|add|provide|give)\s+(?:in\s+)?(?:your|the|an?|here|text)\b.*
-      | (?:your\s+)?(?:answer|response|reply|text|comments?|input)\s+(?:goes\s+)?here
-      | (?:cliquez|tapez|saisissez|entrez)\b.* | (?:votre\s+)?réponse\s+ici
-      | (?:klicken|geben|tippen)\s+sie\b.* | (?:ihre\s+)?antwort\s+hier
-      | (?:haga\s+clic|escriba|introduzca)\b.* | (?:su\s+)?respuesta\s+aquí
-      | (?:fare|fai)\s+clic\b.* | klik(?:nij)?\b.* | clique\b.*
-      | (?:щелкните|место\s+для|введите)\b.*
-    )\s*[.:…]*\s*[\])>}»"”]?\s*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|«[^«»]*»")
-"""Words in brackets of their own, where an answer is to go."""
-_LONGEST_PROMPT = 120
 _HOLDING = ("commentReference", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym", "ptab")
 _MARKERS = frozenset(
     f"{kind}{end}"
@@ -58,10 +43,7 @@ def is_filler(text: str) -> bool:
 
 def is_prompt(text: str) -> bool:
     """Whether a text only asks to be written over."""
-    text = text.strip()
-    if is_filler(text):
-        return True
-    return len(text) <= _LONGEST_PROMPT and bool(_PROMPT.fullmatch(text) or _BRACKETED.fullmatch(text))
+    return is_filler(text) or is_said_prompt(text)
 
 
 def is_blank(paragraph: Any) -> bool:
