@@ -519,7 +519,7 @@ def test_count_tells_what_to_write(tmp_path: Path, capsys: pytest.CaptureFixture
     assert 0 == main(["--workspace", str(root), "count", "un-social-inclusion"])
     told = capsys.readouterr().out
     assert "the document is 103 words over; nothing is cut unless you change the recipe\n\nany one of these" in told
-    write = "content/recipes/un-social-inclusion.yaml:27  write: {block: typologies/criminalised, length: short}"
+    write = "content/recipes/un-social-inclusion.yaml:28  write: {block: typologies/criminalised, length: short}"
     assert write in told
     assert before == {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
     main(["--workspace", str(root), "count", "un-social-inclusion", "--json"])

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefwright.document import Paragraph, Text
+from briefwright.compose.layouts import REFERENCES
+from briefwright.document import Paragraph, Part, Text
 from briefwright.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from briefwright.document import Elements
+    from briefwright.document import Document, Elements
     from briefwright.workspace import Resolved
-    from briefwright.workspace.values import Field, Organisation, Recipe
+    from briefwright.workspace.values import Field, Organisation, Recipe, Section
 
 _SHOWN = 8
+_ANSWER = "answer-"
 
 
 def known_answer(field: Field, organisation: Organisation, recipe: Recipe, date: str) -> Elements:
@@ -35,3 +37,19 @@ def unanswered(recipe: Resolved, answers: Mapping[str, Elements]) -> Iterator[Pr
         message = f"{len(names)} of {len(asked)} questions have no answer yet: {shown}"
         hint = "name blocks that answer them; the document lists them at its end"
         yield Problem(Code.QUESTION_UNANSWERED, recipe.sections[left[0][0]].at("question"), message, hint)
+
+
+def answers_alone(names: Sequence[str], sections: Sequence[Section]) -> Elements:
+    """A frame without a layout: a part for each of these sections, and one for the works that they cite."""
+    slots = {section.name: f"slot-{number}" for number, section in enumerate(sections)}
+    wanted = tuple(Part(f"{_ANSWER}{name}", (Part(slots[name], ()),)) for name in names)
+    return (*wanted, Part("references", (Part(REFERENCES, ()),)))
+
+
+def answer_parts(document: Document) -> dict[str, Elements]:
+    """The texts of the sections in a document of answers alone, as their reader sees them, by name."""
+    return {
+        part.kind.removeprefix(_ANSWER): part.children
+        for part in document.children
+        if isinstance(part, Part) and part.kind.startswith(_ANSWER)
+    }

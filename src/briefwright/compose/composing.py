@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import abbreviations, gathering
-from briefwright.compose.answering import known_answer, unanswered
+from briefwright.compose.answering import answers_alone, known_answer, unanswered
 from briefwright.compose.citing import cite, cites_in_notes
 from briefwright.compose.filling import PrintedFact, Values, fill
 from briefwright.compose.layouts import (
@@ -53,7 +53,7 @@ from briefwright.workspace.values import Organisation
 from briefwright.workspace.workspace import ABBREVIATIONS as ABBREVIATIONS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 
     from briefwright.workspace.workspace import Asset
 
@@ -85,6 +85,7 @@ class Making:
     chosen: list[Chosen]
     answers: dict[str, Elements]
     translate: Callable[[str], str]
+    alone: Sequence[str] | None = None
 
     @property
     def locale(self) -> str:
@@ -129,9 +130,32 @@ def compose_resolved(
     cache: MutableMapping[str, Any] | None = None,
 ) -> Composed:
     """The document of a recipe that has been resolved, or of one that nobody has written: an attempt."""
-    if problem := _missing_translation(recipe, language, workspace):
+    composed = _composed(Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated), cache)
+    if document := composed.document:
+        document = replace(document, draft=draft, modified=modified or document.modified)
+    return composed._replace(document=document)
+
+
+def compose_answers(
+    workspace: Workspace,
+    recipe: Resolved,
+    language: str,
+    names: Sequence[str],
+    *,
+    cache: MutableMapping[str, Any] | None = None,
+) -> Composed:
+    """Some sections of a recipe in this order, each in a part of its own, without a layout: what a form is filled with.
+
+    Notes and all else are numbered through them; `answer_parts` takes them apart.
+    """
+    making = Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated, names)
+    return _composed(making, cache)
+
+
+def _composed(making: Making, cache: MutableMapping[str, Any] | None) -> Composed:
+    workspace, recipe = making.workspace, making.recipe
+    if problem := _missing_translation(recipe, making.language, workspace):
         return Composed(None, (), (problem,))
-    making = Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated)
     cited = _tree(making)
     children = _settled(making, cited, cache)
     images = _images(making, children)
@@ -139,9 +163,9 @@ def compose_resolved(
     problems = tuple(in_order(causes(found, workspace.problems)))
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
-    document = _document(making, children)
-    document = replace(document, images=images, draft=draft, modified=modified or document.modified)
-    return Composed(document, tuple(making.chosen), problems, recipe, cited, _answers(making, cited), language)
+    document = replace(_document(making, children), images=images)
+    answers = _answers(making, cited)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, answers, making.language)
 
 
 def _images(making: Making, children: Elements) -> dict[str, bytes]:
@@ -244,8 +268,11 @@ def _tree(making: Making) -> Elements:
     for number, section in enumerate(making.recipe.value.sections):
         if section.question:
             making.answers[section.name] = filled[f"slot-{number}"]
-    making.problems += unanswered(making.recipe, making.answers)
-    frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
+    if making.alone is None:
+        making.problems += unanswered(making.recipe, making.answers)
+        frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
+    else:
+        frame = answers_alone(making.alone, making.recipe.value.sections)
     children = without_empty(fill_slots(frame, filled))
     if making.citations == "omit":
         children = rewrite(children, inlines=without_sources)
