@@ -228,7 +228,8 @@ class _Filling:
         unclear = [
             (section, "several questions of the form are as near to it") for section, _places in self.matched.unclear
         ]
-        return (*((section, "the form has no such question") for section in self.matched.missing), *unclear)
+        missing = [(section, "the form has no such question") for section in self.matched.missing]
+        return tuple((section, why) for section, why in (*missing, *unclear) if section.blocks)
 
 
 def _has_notes(children: Elements) -> bool:

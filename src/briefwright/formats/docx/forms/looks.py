@@ -35,6 +35,7 @@ _NOT_OF_PLACE = {
     *("numPr", "sectPr", "pPrChange", "rPr", "framePr", "outlineLvl", "pageBreakBefore", "cnfStyle"),
     *("keepNext", "keepLines", "divId"),
 }
+_OF_PROMPTS = {"rStyle", "color", "i", "iCs", "highlight", "shd"}
 _NOT_OF_RUN = {"rPrChange", "ins", "del", "moveFrom", "moveTo", "vanish", "webHidden", "specVanish", "lang", "rtl"}
 _FONT = {"rFonts", "sz", "szCs"}
 _INWARD = {
@@ -89,6 +90,12 @@ def run_look(properties: Any, hidden: Iterable[str] = ()) -> Any:
         for child in [each for each in kept if local(each) in {"rStyle", "color"}]:
             kept.remove(child)
     return kept
+
+
+def unprompted(look: Look) -> Look:
+    """The look of a place without what makes its prompt look like one: grey, in italics, marked."""
+    kept = [child for child in look.run if local(child) not in _OF_PROMPTS]
+    return look._replace(run=_of(kept, "rPr"))
 
 
 def font_of(properties: Any) -> Any:

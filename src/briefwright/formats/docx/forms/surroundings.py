@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefwright.formats.docx.forms import controls
 from briefwright.formats.docx.forms.blanks import text_of
-from briefwright.formats.docx.forms.looks import Look, font_of, look_of, run_look
+from briefwright.formats.docx.forms.looks import Look, font_of, look_of, run_look, unprompted
 from briefwright.formats.docx.forms.placing import blank_run, following_blanks
 from briefwright.formats.docx.forms.rooms import enclosed
 from briefwright.formats.docx.inheriting import local, w
@@ -43,7 +43,8 @@ def look_at(spot: Spot, styles: Styles, hidden: Collection[str]) -> Look:
 
 def _own(paragraph: Any, hidden: Collection[str]) -> Look:
     run = next((each for each in paragraph.iter(w("r")) if each.find(w("rPr")) is not None), None)
-    return look_of(paragraph, None if run is None else run.find(w("rPr")), hidden)
+    look = look_of(paragraph, None if run is None else run.find(w("rPr")), hidden)
+    return unprompted(look) if text_of(paragraph).strip() else look
 
 
 def _around(element: Any) -> Any:
@@ -57,6 +58,7 @@ def _of_control(control: Any, hidden: Collection[str]) -> Look:
     run = next(held.iter(w("r")), None)
     shown = None if run is None else run.find(w("rPr"))
     look = look_of(paragraph, shown, hidden)
+    look = unprompted(look) if controls.is_empty(control) else look
     own = controls.properties(control).find(w("rPr"))
     return look if own is None else look._replace(run=run_look(own, hidden))
 
