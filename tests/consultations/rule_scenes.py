@@ -361,6 +361,8 @@ def _signatories(rule: SignatoriesRule) -> Iterator[Break]:
     def reversed_order(scene: Scene) -> None:
         scene.organisations["wheels"]["status"] = rule.order[-1]
         scene.recipe["signatories"] = ["wheels", "feet"]
+        scene.recipe["layout"] = "policy-brief"  # prints who submits, and groups nobody
+        scene.blocks["t/text"] += " Feet First signs."
 
     if rule.statuses:
         yield Break(Code.SIGNATORY_UNSTATED, status(""))
