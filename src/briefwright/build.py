@@ -125,7 +125,7 @@ def build(
     progress: Callable[[Task], None] = lambda _task: None,
 ) -> tuple[list[Path], list[Problem]]:
     """Make documents; the files written and every problem met. ``jobs`` processes, or as many as pay."""
-    known = Known({}, {}) if options.force else Known(*(_read_cache(workspace.root, name) for name in (CACHE, PAGES)))
+    known = Known({}, {}) if options.force else Known(*(read_cache(workspace.root, name) for name in (CACHE, PAGES)))
     made: list[tuple[Task, Built]] = []
     citations: dict[str, Any] = {}
     for task, built in _each(workspace, wanted, options, known, jobs):
@@ -135,7 +135,7 @@ def build(
     done, pages = _finish(workspace, made, options)
     for name, before, added in ((CACHE, known.citations, citations), (PAGES, known.pages, pages)):
         if added.keys() - before.keys():
-            _write_cache(workspace.root, name, before | added)
+            write_cache(workspace.root, name, before | added)
     return [path for built in done for path in built.files], in_order(p for built in done for p in built.problems)
 
 
@@ -196,7 +196,7 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     )
     if composed.document is None or composed.recipe is None:
         return Built((), composed.problems, fresh.added)
-    problems = [*composed.problems, *too_long(composed, workspace)]
+    problems = [*composed.problems, *too_long(composed, workspace, fresh)]
     house_style = None
     if any(entry.house_style for entry in task.formats):
         house_style, wrong = house_style_of(workspace, composed.recipe)
@@ -360,7 +360,12 @@ def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
     return Problem(Code.FILE_UNREADABLE, Position(shown.as_posix()), f"the file cannot be written: {reason}", hint)
 
 
-def _read_cache(root: Path, name: str) -> dict[str, Any]:
+def known_pages(root: Path) -> dict[str, Any]:
+    """The pages that earlier builds have found."""
+    return read_cache(root, PAGES)
+
+
+def read_cache(root: Path, name: str) -> dict[str, Any]:
     """What was found before; an unreadable cache, or one that lies elsewhere, is an empty one."""
     path = root / name
     try:
@@ -374,7 +379,7 @@ def _read_cache(root: Path, name: str) -> dict[str, Any]:
     return known if isinstance(known, dict) and "\\ud" not in text.lower() else {}
 
 
-def _write_cache(root: Path, name: str, found: dict[str, Any]) -> None:
+def write_cache(root: Path, name: str, found: dict[str, Any]) -> None:
     """Keep what was found. A cache that cannot be written costs time, not documents."""
     path = root / name
     if _leaves(path, root):

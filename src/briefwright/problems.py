@@ -145,6 +145,9 @@ class Code(StrEnum):
     AUDIENCE_UNKNOWN = "audience-unknown", "error", "An audience that `workspace.yaml` does not list."
     PROFILE_MISSING = "profile-missing", "error", "A consultation profile that does not exist."
     ORGANISATION_UNKNOWN = "organisation-unknown", "error", "An organisation that is not in `organisations.yaml`."
+    SIGNATORIES_MISSING = "signatories-missing", "error", "A recipe names a file of signatories that does not exist."
+    SIGNATURE_MISSING = "signature-missing", "warning", "Somebody is to sign a text, and has not approved it."
+    SIGNATURE_OUTDATED = "signature-outdated", "warning", "Somebody who signs a text has approved an earlier one."
     LANGUAGE_INVALID = "language-invalid", "error", "A language tag that is not BCP 47 or that nothing is known of."
     TRANSLATION_MISSING = "translation-missing", "error", "A recipe asks for a language that the content is not in."
     # Layouts, house styles, formats

@@ -6,7 +6,7 @@ before it. Below `--` stand lines that are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from word_forms import (
     PLACEHOLDER,
@@ -23,6 +23,9 @@ from word_forms import (
     tick,
 )
 from workbooks import xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def special_procedure() -> bytes:
@@ -316,9 +319,9 @@ def spanish() -> bytes:
 
 
 SPANISH = """
-1. | ¿Existen leyes que protejan a las personas trabajadoras? | 400 words | after < las personas trabajadoras?
-2. | Describa las políticas públicas (hasta 2 páginas). | 2 pages | after < (hasta 2 páginas).
-3. | Indique si hay datos desglosados. | 400 words | after < hay datos desglosados.
+1. | ¿Existen leyes que protejan a las personas trabajadoras? | 400 words | after < personas trabajadoras? Respuesta:
+2. | Describa las políticas públicas (hasta 2 páginas). | 2 pages | after < 2 páginas). Respuesta:
+3. | Indique si hay datos desglosados. | 400 words | after < desglosados. Respuesta: ……………
 """
 
 
@@ -426,7 +429,7 @@ WORKBOOK = """
 
 def markdown() -> bytes:
     """A questionnaire in Markdown."""
-    return """---
+    return b"""---
 title: ignored
 ---
 # Call for evidence
@@ -455,7 +458,7 @@ Q3. To what extent is care accessible? *(Maximum 200 words)*
 |---|---|
 | Q4. Who pays? | |
 | Q5. Who decides? | ____ |
-""".encode()
+"""
 
 
 MARKDOWN = """

@@ -59,7 +59,7 @@ def _place(question: Question, body: Any) -> str:
             if ends is not None and "over" in ends.attrib:
                 break
             text += "\n"
-        if each is element:
+        if each is element and ends is not None:
             ends.set("over", "")
         if each.tag.endswith("}t"):
             text += each.text or ""

@@ -56,10 +56,12 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"
 
 
-def p(text: str = "", *, style: str = "", number: tuple[int, int] | None = None, bold: bool = False, more: str = "") -> str:
+def p(
+    text: str = "", *, style: str = "", number: tuple[int, int] | None = None, bold: bool = False, more: str = ""
+) -> str:
     """A paragraph: words, then ``more`` XML. ``number`` is a list and a level in it."""
     listed = f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>' if number else ""
-    properties = f'{f"<w:pStyle w:val={chr(34)}{style}{chr(34)}/>" if style else ""}{listed}'
+    properties = f"{f'<w:pStyle w:val={chr(34)}{style}{chr(34)}/>' if style else ''}{listed}"
     words = run(text, "<w:b/>" if bold else "") if text else ""
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{words}{more}</w:p>"
 
@@ -89,7 +91,9 @@ def tick(label: str) -> str:
 
 def cell(content: str = "", *, span: int = 1, merge: str = "") -> str:
     """A cell: words, or XML; ``merge`` is `restart` or `continue`."""
-    properties = (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
+    properties = (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + (
+        f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    )
     inside = content if content.startswith("<w:") else p(content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
 
@@ -110,7 +114,9 @@ def bookmark(name: str, content: str = "", key: int = 1) -> str:
 
 def legacy(name: str, kind: str = "FORMTEXT", data: str = "<w:textInput/>", key: int = 1) -> str:
     """A field of an old form, in its bookmark."""
-    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="{name}"/>{data}</w:ffData></w:fldChar></w:r>'
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="{name}"/>{data}</w:ffData></w:fldChar></w:r>'
+    )
     code = f'<w:r><w:instrText xml:space="preserve"> {kind} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     return bookmark(name, f'{begin}{code}{run(chr(0x2002) * 5)}<w:r><w:fldChar w:fldCharType="end"/></w:r>', key)
 
@@ -123,7 +129,7 @@ def note(key: int) -> str:
 def docx(*body: str, notes: tuple[str, ...] = (), **parts: str) -> bytes:
     """A Word file; ``parts`` replace its own (`styles`, `numbering`, `document`)."""
     spaces = f'xmlns:w="{W}" xmlns:w14="{W14}" xmlns:w15="{W15}" xmlns:mc="{MC}"'
-    document = f'<w:document {spaces}><w:body>{"".join(body)}<w:sectPr/></w:body></w:document>'
+    document = f"<w:document {spaces}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
     footnotes = "".join(f'<w:footnote w:id="{key}">{p(text)}</w:footnote>' for key, text in enumerate(notes, 1))
     told = {
         "document": document,

@@ -21,9 +21,7 @@ def xlsx(sheets: Mapping[str, Mapping[str, str]], merged: Mapping[str, Sequence[
     for number, (name, cells) in enumerate(sheets.items(), 1):
         files[f"xl/worksheets/sheet{number}.xml"] = _sheet(cells, (merged or {}).get(name, ()), strings)
     listed = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets, 1))
-    types = "".join(
-        f'<Override PartName="/{name}" ContentType="{SHEET}.worksheet+xml"/>' for name in files
-    )
+    types = "".join(f'<Override PartName="/{name}" ContentType="{SHEET}.worksheet+xml"/>' for name in files)
     relations = "".join(
         f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in range(1, len(sheets) + 1)

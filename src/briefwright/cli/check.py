@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     cache: dict[str, Any] = {}
     for task in wanted:
         composed = compose(workspace, task.recipe, task.language, cache=cache)
-        problems += [*composed.problems, *too_long(composed, workspace)]
+        problems += [*composed.problems, *too_long(composed, workspace, cache)]
         if composed.recipe and any(entry.house_style for entry in task.formats):
             problems += house_style_of(workspace, composed.recipe)[1]
     problems = in_order(problems)

@@ -22,6 +22,7 @@ from briefwright.compose.layouts import (
     view,
 )
 from briefwright.compose.locales import format_date, locale_of
+from briefwright.compose.mentioning import Mentions, mention, without_sources
 from briefwright.compose.numbering import (
     close_gaps,
     identify,
@@ -32,22 +33,18 @@ from briefwright.compose.numbering import (
 )
 from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
+from briefwright.compose.signing import files_of_signing, signing, spoken
 from briefwright.document import (
-    Citation,
     Document,
     Elements,
     Figure,
-    Heading,
-    Inline,
     Inlines,
     Labels,
-    Note,
-    Part,
     Span,
     Text,
 )
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
-from briefwright.walking import joined, rewrite, walk
+from briefwright.walking import rewrite, walk
 from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.library import as_date
 from briefwright.workspace.names import causes
@@ -64,7 +61,7 @@ class Composed(NamedTuple):
     """A document with what it was made of; None where its recipe, layout or a block of it has errors.
 
     ``cited`` is the tree before the citation style came to it: what pandoc's citeproc would be given.
-    ``answers`` are the texts of the sections that answer a question, by name.
+    ``answers`` are the texts of the sections that answer a question, by name; ``language`` is the one asked for.
     """
 
     document: Document | None
@@ -73,6 +70,7 @@ class Composed(NamedTuple):
     recipe: Resolved | None = None
     cited: Elements = ()
     answers: Mapping[str, Elements] = MappingProxyType({})
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -92,6 +90,11 @@ class Making:
     def locale(self) -> str:
         """The regional variety in which the document is written."""
         return self.workspace.settings.locale(self.language)
+
+    @property
+    def citations(self) -> str:
+        """What becomes of citations."""
+        return self.recipe.value.citations_shown
 
 
 def compose(
@@ -160,7 +163,7 @@ def _composed(making: Making, cache: MutableMapping[str, Any] | None) -> Compose
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
     document = replace(_document(making, children), images=images)
-    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, _answers(making, cited), making.language)
 
 
 def _images(making: Making, children: Elements) -> dict[str, bytes]:
@@ -190,6 +193,21 @@ def _document(making: Making, children: Elements) -> Document:
     )
 
 
+def _answers(making: Making, cited: Elements) -> Mapping[str, Elements]:
+    """The answers with their citations as they stand in the document; notes come to them later."""
+    if making.citations == "keep":
+        return making.answers
+    if making.citations == "inline":
+        mentions = Mentions.of(cited, making.workspace, making.locale)
+        return {name: mentions.placed(answer) for name, answer in making.answers.items()}
+    shown = {name: rewrite(answer, inlines=without_sources) for name, answer in making.answers.items()}
+    return (
+        {name: _spoken(answer, making.locale) for name, answer in shown.items()}
+        if making.recipe.value.spoken
+        else shown
+    )
+
+
 def _bare(recipe: Resolved) -> Iterator[Problem]:
     """The problems of a recipe that lacks what every document has."""
     for key in ("title", "sections"):
@@ -216,6 +234,7 @@ def _inherited_problems(making: Making) -> list[Problem]:
     """What reading found wrong in the files that this document is made of."""
     files = {*making.recipe.files, *(chosen.block.path for chosen in making.chosen)}
     files |= {ABBREVIATIONS_FILE} if making.recipe.value.abbreviations else set()
+    files |= set(files_of_signing(making.recipe, making.workspace))
     return [problem for problem in making.workspace.problems if problem.position.path in files]
 
 
@@ -252,8 +271,8 @@ def _tree(making: Making) -> Elements:
     else:
         frame = answers_alone(making.alone, making.recipe.value.sections)
     children = without_empty(fill_slots(frame, filled))
-    if making.recipe.value.citations == "omit":
-        children = rewrite(children, inlines=_unsourced)
+    if making.citations == "omit":
+        children = rewrite(children, inlines=without_sources)
     children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
     children = number_figures(children, making.translate)
@@ -267,9 +286,9 @@ def _gathered(making: Making, children: Elements) -> Elements:
     slots: dict[str, Elements] = {MATRIX: (), ABBREVIATIONS: ()}
     if recipe.matrix:
         blocks = {chosen.block.id for chosen in making.chosen}
-        references = workspace.references if recipe.citations == "keep" else {}
+        references = {} if making.citations == "omit" else workspace.references
         style = _style(making)
-        in_notes = not isinstance(style, Problem) and cites_in_notes(style[0])
+        in_notes = making.citations == "keep" and not isinstance(style, Problem) and cites_in_notes(style[0])
         sources = gathering.Sources(references, blocks, in_notes=in_notes)
         slots[MATRIX] = gathering.matrix(children, sources, making.translate)
     if recipe.abbreviations:
@@ -319,17 +338,16 @@ def _names(making: Making) -> dict[str, Any]:
 
 
 def _organisation(making: Making) -> Organisation:
-    return making.workspace.organisations.get(making.recipe.value.organisation, Organisation(name=""))
+    known = making.workspace.organisations.get(making.recipe.value.organisation, Organisation(name=""))
+    return spoken(known, making.locale)
 
 
 def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
-    recipe, organisations = making.recipe.value, making.workspace.organisations
+    recipe = making.recipe.value
     found = _asset(making, LAYOUT, recipe.layout, "layout")
     if found is None:
         return ()
     template, path = found
-    organisation = names["organisation"]
-    signatories = [organisations[name] for name in recipe.signatories if name in organisations]
     annexes = [section.name for section in recipe.sections if section.part == "annex"]
     labels = {name: f"{making.translate('Annex')} {number}." for number, name in enumerate(annexes, start=1)}
     shown = {
@@ -338,8 +356,7 @@ def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
             view(section, number, empty=f"slot-{number}" in empty, label=labels.get(section.name, ""))
             for number, section in enumerate(recipe.sections)
         ],
-        "signatories": signatories,
-        "submitters": [organisation, *(signatory for signatory in signatories if signatory != organisation)],
+        **signing(making.recipe, making.workspace, making.locale, making.translate).names(),
         "contact": recipe.contact,
         "salutation": recipe.salutation,
         "deadline": _deadline(recipe.consultation.deadline, making.locale),
@@ -384,18 +401,6 @@ def _redacted(content: Inlines) -> Inlines:
     )
 
 
-def _unsourced(content: Inlines) -> Inlines:
-    """A line without citations and notes, and without the spaces before them."""
-    kept: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Citation | Note):
-            if kept and isinstance(kept[-1], Text):
-                kept[-1] = Text(kept[-1].text.rstrip(" "))
-        else:
-            kept.append(inline)
-    return joined(kept)
-
-
 # ── The tree, as its reader sees it ──────────────────────────────────────────
 
 
@@ -415,34 +420,26 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
         return children
     style, path = found
     recipe, workspace = making.recipe.value, making.workspace
-    cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)
+    if making.citations == "inline":
+        cited = mention(children, workspace, making.locale, listed=bool(recipe.bibliography))
+    else:
+        cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)
     making.problems += [
         replace(problem, position=Position(path)) if problem.position == NOWHERE else problem
         for problem in cited.problems
     ]
     children = fill_slots(cited.children, {REFERENCES: cited.bibliography})
-    children = identify(close_gaps(without_empty(_without_bare(children))))
+    children = identify(close_gaps(without_empty(gathering.without_bare(children))))
     children, problems = refer(children, workspace.blocks, making.translate)
     making.problems += problems
     depth = 2 if recipe.contents is True else int(recipe.contents)
-    return without_empty(_without_bare(fill_slots(children, {CONTENTS: gathering.contents(children, depth)})))
+    children = without_empty(
+        gathering.without_bare(fill_slots(children, {CONTENTS: gathering.contents(children, depth)}))
+    )
+    return _spoken(children, making.locale) if recipe.spoken else children
 
 
-_GATHERED = frozenset({"references", "contents", "matrix", "abbreviations"})
+def _spoken(children: Elements, locale: str) -> Elements:
+    from briefwright.compose.speaking import speak  # noqa: PLC0415 (a speech alone needs it)
 
-
-def _without_bare(children: Elements) -> Elements:
-    """The tree without a part that is gathered and holds a heading alone."""
-
-    def kept(run: Elements) -> Elements:
-        return tuple(
-            element
-            for element in run
-            if not (
-                isinstance(element, Part)
-                and element.kind in _GATHERED
-                and all(isinstance(child, Heading) for child in element.children)
-            )
-        )
-
-    return rewrite(children, elements=kept)
+    return speak(children, locale)

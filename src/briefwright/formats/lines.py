@@ -18,6 +18,10 @@ BOX = "☐"
 """Stands in a text where a box is to be ticked."""
 
 
+LONGEST = 10_000
+"""Characters of a line behind which it is cut: no question is as long, and patterns are tried on all of it."""
+
+
 class Room(NamedTuple):
     """Where an answer goes; ``place`` is None where the answer cannot be put there by a program.
 
@@ -119,10 +123,13 @@ _LONGEST_PROMPT = 100
 
 def with_rooms(text: str) -> str:
     """The text with `ROOM` for each stretch that is there to be written over."""
+    text = text[:LONGEST]
     if is_prompt(text):
         return ROOM
     text = re.sub(rf"(?:{_RULE})+(?:\s*(?:{_RULE}))*", ROOM, text)
-    return re.sub(r"[\[<{«‹][^\[\]<>{}«»‹›]{0,100}[\]>}»›]", lambda found: ROOM if is_prompt(found[0]) else found[0], text)
+    return re.sub(
+        r"[\[<{«‹][^\[\]<>{}«»‹›]{0,100}[\]>}»›]", lambda found: ROOM if is_prompt(found[0]) else found[0], text
+    )
 
 
 def is_prompt(text: str) -> bool:

@@ -61,6 +61,7 @@ class _Sheet:
     def __init__(self, part: Part, shared: Sequence[str], path: str) -> None:
         self.root, self.shared, self.path = part.root, shared, path
         self.texts = dict(self._cells())
+        self.first = min((row for row, _ in self.texts), default=0)
         spans = (_span(each.get("ref", "")) for each in self.root.iter(f"{_S}mergeCell"))
         self.spans = {(span.top, span.left): span for span in spans if span}
 
@@ -92,9 +93,10 @@ class _Sheet:
 
     def _is_title(self, row: int, column: int, columns: Sequence[int]) -> bool:
         """Whether a text stands in the first column of a row that no other row's room reaches into: a title."""
-        first_of_heads = min((each for each, _ in self.texts), default=0)
-        return column == columns[0] and row == first_of_heads and not any(
-            self.texts.get((row, each), "").strip() for each in columns[1:]
+        return (
+            column == columns[0]
+            and row == self.first
+            and not any(self.texts.get((row, each), "").strip() for each in columns[1:])
         )
 
     def _columns(self) -> list[int]:

@@ -116,7 +116,9 @@ def _write(questionnaire: Questionnaire, target: Path, root: Path, options: argp
 
 def _usual(workspace: Workspace, key: str) -> str:
     """What most recipes of the workspace say of a key, else the only one that there is."""
-    told = Counter(value for recipe in workspace.recipes.values() if (value := getattr(recipe.value, key)))
+    told: Counter[str] = Counter(
+        value for recipe in workspace.recipes.values() if (value := getattr(recipe.value, key))
+    )
     if told:
         return max(sorted(told), key=lambda name: told[name])
     names = list(workspace.organisations if key == "organisation" else workspace.audiences)
@@ -147,7 +149,9 @@ def _print(questionnaire: Questionnaire, where: str | None) -> None:
 
 
 def _line(question: Question, name: str) -> str:
-    limit = ", ".join(f"{number} {unit}" for unit, number in limit_data(question.limit).items()) if question.limit else ""
+    limit = (
+        ", ".join(f"{number} {unit}" for unit, number in limit_data(question.limit).items()) if question.limit else ""
+    )
     return f"  {name}: {_short(question.text)}{f' [{limit}]' if limit else ''}"
 
 
@@ -158,9 +162,7 @@ def _short(text: str) -> str:
 def _as_json(file: str, questionnaire: Questionnaire, where: str | None) -> dict[str, Any]:
     names = section_names(questionnaire.questions)
     questions = [_record(question, name) for question, name in zip(questionnaire.questions, names, strict=True)]
-    left = [
-        {"text": each.text, "line": each.position.line, "reason": each.reason} for each in questionnaire.left_out
-    ]
+    left = [{"text": each.text, "line": each.position.line, "reason": each.reason} for each in questionnaire.left_out]
     return {
         "file": file, "title": questionnaire.title, "recipe": where, "questions": questions, "left_out": left,
         "problems": [],

@@ -25,8 +25,9 @@ TABLE_LEVEL = 8
 class Entry(NamedTuple):
     """A line, or a row of a table.
 
-    ``kind`` is `text`, `room` (nothing but room for an answer), `choices` (nothing but boxes to tick), `blank`, or
-    `group` (a heading, whatever it says) or `end`, that of a table. ``rooms`` are where an answer to the text goes.
+    ``kind`` is `text`, `room` (for an answer, with no text but "Answer:"), `choices` (nothing but boxes to tick),
+    `blank`, `group` (a heading, whatever it says) or `end`, that of a table. ``rooms`` are where an answer to the
+    text goes.
     """
 
     kind: Literal["text", "room", "choices", "blank", "group", "end"]
@@ -81,7 +82,7 @@ def _with_choices(line: Line, *, in_table: bool) -> Entry | None:
         question, choices = pieces[0], pieces[1:]
     else:
         question, choices = _choices_before(pieces)
-    base = _entry("choices", line, in_table=in_table)._replace(choices=tuple(filter(None, choices)))
+    base = _entry("choices", line, in_table=in_table)._replace(choices=tuple(filter(None, choices)) or (BOX,))
     if not question:
         return base._replace(text=text, number="")
     return _numbered(base._replace(kind="text", text=question, rooms=line.rooms))
@@ -102,10 +103,10 @@ def _with_rooms(line: Line, *, in_table: bool) -> Iterator[Entry]:
     if not any(re.search(r"\w", each) for each in words) or (spans and _is_label(words[0])):
         limit = find_limit(" ".join((*words, *(room.said for room in line.rooms))))
         kind: Literal["room", "blank"] = "room" if line.rooms else "blank"
-        yield _entry(kind, line, in_table=in_table)._replace(rooms=line.rooms, limit=limit)
+        yield _entry(kind, line, in_table=in_table)._replace(text=words[0], rooms=line.rooms, limit=limit)
         return
     if ANSWER_LABEL.fullmatch(" ".join(words)) and words[0].endswith((":", "：")):
-        yield _entry("room", line, in_table=in_table)._replace(rooms=line.rooms)
+        yield _entry("room", line, in_table=in_table)._replace(text=line.words, rooms=line.rooms)
         return
     labels = [each for each in words[:-1] if re.search(r"\w", each)]
     if len(labels) < len(spans) or len(spans) < 2:  # noqa: PLR2004 (a sentence with blanks, or one label)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from briefwright.consultations.questionnaires.wording import asks_plainly
-from briefwright.workspace.values import Field
+
+if TYPE_CHECKING:
+    from briefwright.workspace.values import Field
 
 _MOST_WORDS = 12
 

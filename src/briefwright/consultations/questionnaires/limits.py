@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from briefwright.workspace.values import Limit
@@ -61,6 +62,7 @@ _REST = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def find_limit(text: str) -> Limit | None:
     """The limit that a text tells, if it tells one."""
     text = _SPELT_OUT.sub(lambda found: str(_SPELT[found[1].lower()]), text)
@@ -79,7 +81,9 @@ def limit_of_column(head: str, text: str) -> Limit | None:
     digits = re.sub(r"[ ,.'’\xa0\u202f]", "", text)
     if limit or not (digits.isdecimal() and len(digits) < 7):  # noqa: PLR2004 (no answer has a million words)
         return limit
-    unit = next((unit for unit, words in UNITS.items() if re.search(rf"(?<!\w)(?:{words})(?!\w)", head, re.IGNORECASE)), None)
+    unit = next(
+        (unit for unit, words in UNITS.items() if re.search(rf"(?<!\w)(?:{words})(?!\w)", head, re.IGNORECASE)), None
+    )
     return Limit(**{unit or "words": int(digits)})
 
 
@@ -98,7 +102,15 @@ def _is_limit(text: str, found: re.Match[str]) -> bool:
     before = re.split(r"(?<!max)(?<!máx)(?<!макс)(?<!approx)[.!?;]\s", before, flags=re.IGNORECASE)[-1]
     if _LEAST.search(before[-25:]):
         return False
-    if _LIMITING.search(before) or _LIMITING.search(found[0]) or re.match(r".{0,12}?(?:max|limit|accepted|allowed|permitted|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)", behind, re.IGNORECASE):
+    if (
+        _LIMITING.search(before)
+        or _LIMITING.search(found[0])
+        or re.match(
+            r".{0,12}?(?:max|limit|accepted|allowed|permitted|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)",
+            behind,
+            re.IGNORECASE,
+        )
+    ):
         return True
     alone = not text[: found.start()].strip(" ([:–-") and not text[found.end() :].strip(" )].:;")
     return alone or (before.rstrip().endswith(("(", "[", "limit:", ":")) and bool(re.match(r"\s*(?:[)\]]|$)", behind)))

@@ -9,7 +9,7 @@ _NAMES = (
     r"article|art\.|artículo|artikel|статья|المادة|item|point|no\.|n°|nº|nr\.|№|indicator|issue"
 )
 _LETTER = r"[a-zа-яء-ي]"
-_NAMED = rf"(?:{_NAMES})\s*\.?\s*\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?(?:\s*\({_LETTER}\))?(?!\w)\s*[:.)\-–—]?(?=\s|$)"
+_NAMED = rf"(?:{_NAMES})\s*\.?\s*(?:[a-z]{{1,2}}[.-]?)?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?(?:\s*\({_LETTER}\))?(?!\w)\s*[:.)\-–—]?(?=\s|$)"
 _FIGURES = (
     rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?(?:\s?\((?:{_LETTER}|[ivx]+|\d)\)){{1,2}}[.:]?(?=\s|$)"  # 2 (a)
     rf"|\d{{1,3}}(?:\.\d{{1,2}}){{1,4}}{_LETTER}?[.):]?(?=\s|$)"  # 2.1
@@ -21,10 +21,12 @@ _LETTERS = (
     rf"\({_LETTER}{{1,2}}\)(?=\s|$)|\([ivx]{{1,5}}\)(?=\s|$)|{_LETTER}\s?\)(?=\s|$)|[ivx]{{1,5}}[).](?=\s|$)"
     rf"|[a-z]\.(?=\s)|{_LETTER}\s?[-–](?=\s)"
 )
-_CAPITALS = r"[A-ZА-Я]{1,2}\.?\d{1,3}(?:\.\d{1,2})*[.):](?=\s|$)|[A-ZА-Я][.)](?=\s)|[IVXLІ]{1,6}[.)](?=\s|$)"
+_CAPITALS = r"[A-ZА-Я]\.\d{1,2}(?:\.\d{1,2})*[.):]?(?=\s|$)|[A-ZА-Я]{1,2}\.?\d{1,3}(?:\.\d{1,2})*[.):](?=\s|$)|[A-ZА-Я][.)](?=\s)|[IVXLІ]{1,6}[.)](?=\s|$)"
 _AT_START = re.compile(rf"(?:(?i:{_NAMED})|(?i:{_FIGURES})|{_LETTERS}|{_CAPITALS})")
 _SUB = re.compile(rf"\(?(?:{_LETTER}{{1,2}}|[ivx]{{1,5}})\s?[).]|\({_LETTER}\)|{_LETTER}\s?[-–]")
-_BARE = re.compile(rf"(?i:{_NAMED})|(?i:{_FIGURES})|{_LETTERS}|{_CAPITALS}|[A-ZА-Я]{{1,2}}\.?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?")
+_BARE = re.compile(
+    rf"(?i:{_NAMED})|(?i:{_FIGURES})|{_LETTERS}|{_CAPITALS}|[A-ZА-Я]{{1,2}}\.?\d{{1,3}}(?:\.\d{{1,2}})*|\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?"
+)
 _TITLES = re.compile(r"[A-ZА-Я][.)]|[IVXLІ]{1,6}[.)]")
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from briefwright.consultations.questionnaires import LeftOut, Question, Questionnaire
+from briefwright.consultations.questionnaires import LeftOut, Questionnaire
 from briefwright.consultations.questionnaires.entries import TABLE_LEVEL, Entry
-from briefwright.consultations.questionnaires.fields import field_of, is_bare_name
+from briefwright.consultations.questionnaires.fields import field_of
 from briefwright.consultations.questionnaires.limits import find_limit, is_for_all, is_limit_alone
-from briefwright.consultations.questionnaires.numbers import clean, is_number, is_of_titles, is_sub, joined, split_number
+from briefwright.consultations.questionnaires.numbers import (
+    clean,
+    is_number,
+    is_of_titles,
+    is_sub,
+    joined,
+    split_number,
+)
+from briefwright.consultations.questionnaires.sifting import Found, sifted, tell_names_apart
 from briefwright.consultations.questionnaires.tables import entries_of
 from briefwright.consultations.questionnaires.wording import (
     asks,
@@ -19,71 +28,31 @@ from briefwright.consultations.questionnaires.wording import (
     consents,
     instructs,
     is_capitals,
+    is_questionnaire,
     is_section_title,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from briefwright.formats.docx.forms import Place
-    from briefwright.formats.lines import Read, Room
-    from briefwright.workspace.values import Field, Limit
+    from briefwright.formats.lines import Read
+    from briefwright.workspace.values import Limit
 
+_FAR = 20
+"""Entries behind a question in which room for its answer is looked for."""
 _MOST_HEADING_WORDS = 16
 _STRONG_LEVEL, _PART_LEVEL = 7, 6
-_ORDER = ("control", "bookmark", "cell")
 _BY_HAND = "is done by hand: a signature or a stamp"
 _TICKED = "a box to tick by hand"
-_UNLIKE = "stands among text: it has neither number nor room for an answer, as the other questions have"
-_NUMBERED = "has a number, but asks nothing"
 
 
 def find_questions(read: Read, name: str) -> Questionnaire:
     """The questions of a file; ``name`` is its title where it says none."""
     finding = _Finding([*entries_of(read.content)])
     finding.run()
-    _tell_names_apart(finding.found)
-    found, left = _sifted(finding.found)
-    return Questionnaire(read.title or finding.title or name, tuple(found), tuple([*finding.left_out, *left]))
-
-
-@dataclass(slots=True)
-class _Found:
-    """What may be a question, while it is being read."""
-
-    entry: Entry
-    asks: bool
-    evident: bool
-    group: tuple[str, ...]
-    number: str
-    text: list[str]
-    limit: Limit | None
-    rooms: tuple[Room, ...]
-    after: Place | None
-    choices: tuple[str, ...]
-    field: Field | None
-    closed: bool = False
-    subs: list[_Found] = field(default_factory=list)
-    parent: _Found | None = None
-    is_group: bool = False
-    is_sub: bool = False
-
-    @property
-    def whole(self) -> str:
-        """Its text so far."""
-        return " ".join(self.text)
-
-    def question(self) -> Question:
-        """What it is in the end."""
-        choices = next((room.options for room in self.rooms if room.options), self.choices)
-        return Question(
-            self.whole, self.entry.position, self.number, self.group, self.limit, self._place(), choices, self.field
-        )
-
-    def _place(self) -> Place | None:
-        places = [room.place for room in self.rooms if room.place]
-        best = min(places, key=lambda place: _ORDER.index(place.kind), default=None)
-        return best or (None if self.choices else self.after)
+    tell_names_apart(finding.found)
+    found, left = sifted(finding.found)
+    return Questionnaire(read.title or finding.title or name, tuple(found), (*finding.left_out, *left))
 
 
 @dataclass(slots=True)
@@ -91,12 +60,13 @@ class _Finding:
     """One pass over the entries of a file."""
 
     entries: Sequence[Entry]
-    found: list[_Found] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     groups: list[tuple[int, str]] = field(default_factory=list)
     limits: list[tuple[int, Limit]] = field(default_factory=list)  # those of all answers below a heading
     title: str = ""
-    open: _Found | None = None
+    title_level: int = 0
+    open: Found | None = None
     blanks: int = 0
     number: str = ""  # one that stood alone, for the question to come
     stem: str = ""  # the number of the heading that parts of a question may follow
@@ -124,7 +94,8 @@ class _Finding:
 
     def _next(self, index: int) -> Entry | None:
         """The next entry that is not blank."""
-        following = (each for each in self.entries[index + 1 :] if each.kind not in {"blank", "end"})
+        behind = islice(self.entries, index + 1, index + _FAR)
+        following = (each for each in behind if each.kind not in {"blank", "end"})
         return next((each for each in following if each.rooms or not is_limit_alone(each.text)), None)
 
     # ── What is no text ──────────────────────────────────────────────────────
@@ -143,7 +114,7 @@ class _Finding:
             found.limit = entry.limit
         if not found.rooms and not found.choices:
             found.rooms = entry.rooms
-            found.after = found.after or entry.after
+            found.after = (entry.after if entry.text else None) or found.after or entry.after
         elif found.choices and not found.rooms:
             found.rooms = entry.rooms
         found.evident = found.closed = True
@@ -160,7 +131,9 @@ class _Finding:
 
     def _text(self, entry: Entry, following: Entry | None) -> None:
         text = entry.text
-        evident = bool(entry.rooms or entry.choices) or (following is not None and following.kind in {"room", "choices"})
+        evident = bool(entry.rooms or entry.choices) or (
+            following is not None and following.kind in {"room", "choices"}
+        )
         known = field_of(text)
         evident = evident or (known is not None and entry.text.endswith(":") and not entry.level)
         if is_number(text) and not entry.number and not evident:
@@ -178,7 +151,7 @@ class _Finding:
         elif self._is_heading(entry, following, evident=evident):
             self._heading(entry)
         else:
-            self._ask_or_append(entry, following, evident=evident)
+            self._ask_or_append(entry, evident=evident)
 
     def _lacks_question(self) -> bool:
         return self.open is None or self.open.closed
@@ -231,8 +204,9 @@ class _Finding:
         if not level:
             part = is_section_title(entry.text) or is_of_titles(entry.number) or is_capitals(entry.text)
             level = TABLE_LEVEL if entry.in_table else _PART_LEVEL if part else _STRONG_LEVEL
-        if not self.title and not self.found:
-            self.title = _titled(entry)
+        self._take_back_title(level)
+        if not self.found and (not self.title or (is_questionnaire(entry.text) and not is_questionnaire(self.title))):
+            self.title, self.title_level = _titled(entry), level
             if not entry.number and not is_section_title(entry.text):
                 self.open = None
                 return
@@ -242,12 +216,19 @@ class _Finding:
         if limit:
             self.limits.append((level, limit))
 
+    def _take_back_title(self, level: int) -> None:
+        """Where another heading is of the same level, the first one was that of a part, and no title of the whole."""
+        if self.found and level == self.title_level and not is_questionnaire(self.title):
+            for found in self.found:
+                found.group = (self.title, *found.group)
+            self.title, self.title_level = "", 0
+
     def _enter(self, level: int, title: str) -> None:
         self.open, self.stem, self.number = None, "", ""
         self.groups = [*(each for each in self.groups if each[0] < level), (level, title)]
         self.limits = [each for each in self.limits if each[0] < level]
 
-    def _ask_or_append(self, entry: Entry, following: Entry | None, *, evident: bool) -> None:
+    def _ask_or_append(self, entry: Entry, *, evident: bool) -> None:
         asking = asks(entry.text)
         found = self.open
         if is_sub(entry.number):
@@ -261,30 +242,38 @@ class _Finding:
                 found.is_sub = True
             return
         numbered = bool(entry.number)
-        continues = found is not None and not found.closed and not numbered and not entry.strong
-        if found and continues and not (entry.rooms and field_of(entry.text)) and (found.asks or found.number or not asking) and not (asking and entry.depth and not found.number):
+        if found and not numbered and self._continues(entry, found, asking=asking):
             self._append(entry, found)
             found.evident = found.evident or (evident and bool(entry.rooms))
-        elif asking or evident or numbered:
+        elif asking or evident or numbered or entry.depth:
             self._begin(entry, evident=evident)
         elif find_limit(entry.text) and is_for_all(entry.text):
             self._all_below(entry)
 
-    def _begin(self, entry: Entry, *, evident: bool) -> _Found:
+    def _continues(self, entry: Entry, found: Found, *, asking: bool) -> bool:
+        """Whether a text without a number belongs to the question before it."""
+        is_label = field_of(entry.text) is not None and (bool(entry.rooms) or entry.text.endswith(":"))
+        if found.closed or entry.strong or is_label:
+            return False
+        if entry.depth and not found.number and found.entry.depth == entry.depth:
+            return False  # the next of a list of questions
+        return (found.asks or bool(found.number) or not asking) and not (asking and entry.depth and not found.number)
+
+    def _begin(self, entry: Entry, *, evident: bool) -> Found:
         known = field_of(entry.text) if evident else None
         common = self.limits[-1][1] if self.limits and (asks(entry.text) or entry.number) else None
         limit = entry.limit or (None if known or entry.choices else common)
         number, self.number = entry.number or self.number, ""
-        found = _Found(
+        found = Found(
             entry, asks(entry.text), evident, tuple(title for _, title in self.groups), number, [entry.text],
             limit, entry.rooms, entry.after, entry.choices, known,
-            closed=bool(entry.rooms or entry.choices),
+            closed=bool(entry.rooms or entry.choices or (known and entry.text.endswith(":"))),
         )  # fmt: skip
         self.found.append(found)
         self.open = found
         return found
 
-    def _sub(self, entry: Entry, parent: _Found, *, evident: bool) -> None:
+    def _sub(self, entry: Entry, parent: Found, *, evident: bool) -> None:
         if not parent.closed and not parent.subs and (not parent.asks or parent.whole.endswith((":", "："))):
             parent.is_group = True
         found = self._begin(entry, evident=evident)
@@ -294,7 +283,7 @@ class _Finding:
         found.limit = entry.limit or parent.limit or found.limit
         parent.subs.append(found)
 
-    def _append(self, entry: Entry, found: _Found) -> None:
+    def _append(self, entry: Entry, found: Found) -> None:
         found.text.append(" ".join(filter(None, (entry.number, entry.text))))
         found.limit = entry.limit or found.limit
         found.rooms = found.rooms or entry.rooms
@@ -306,66 +295,3 @@ class _Finding:
 
 def _titled(entry: Entry) -> str:
     return " ".join(filter(None, (entry.number, entry.text))).rstrip(" :")
-
-
-def _tell_names_apart(found: Sequence[_Found]) -> None:
-    """A bare "Name" is that of a person where the form asks for the organisation elsewhere."""
-    named = [each for each in found if each.field == "name"]
-    if any(not is_bare_name(each.whole) for each in named):
-        for each in named:
-            each.field = "contact" if is_bare_name(each.whole) else "name"
-
-
-# ── What is a question in the end ────────────────────────────────────────────
-
-
-def _sifted(found: Sequence[_Found]) -> tuple[list[Question], list[LeftOut]]:
-    """The questions, and what only looked like one: judged by what the others of the file have."""
-    kept = [each for each in found if not each.is_group]
-    asking = [each for each in kept if each.asks and (each.number or each.evident)]
-    siblings = _numbered_alike(kept)
-    questions: list[Question] = []
-    left: list[LeftOut] = []
-    for each in kept:
-        reason = _reason(each, asking, siblings)
-        if reason is None:
-            questions.append(each.question())
-        else:
-            left.append(LeftOut(each.whole, each.entry.position, reason))
-    return questions, left
-
-
-def _reason(each: _Found, asking: Sequence[_Found], siblings: frozenset[str]) -> str | None:
-    """Why this is no question, or None where it is one."""
-    if each.evident:
-        return None
-    if each.asks:
-        is_alone = not each.number and not each.entry.depth
-        return _UNLIKE if is_alone and len(asking) > 1 else None
-    if each.number and _form(each.number) in siblings:
-        return None
-    return _NUMBERED if each.number else _UNLIKE
-
-
-def _numbered_alike(kept: Sequence[_Found]) -> frozenset[str]:
-    """The forms of numbers that questions have, and most that have them ask."""
-    forms: dict[str, list[bool]] = {}
-    for each in kept:
-        if each.number and not each.evident:
-            forms.setdefault(_form(each.number), []).append(each.asks)
-    return frozenset(form for form, asked in forms.items() if sum(asked) * 2 >= len(asked) and any(asked))
-
-
-def _form(number: str) -> str:
-    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "1", number))
-
-
-def groups_of(questions: Sequence[Question]) -> Iterator[tuple[str, ...]]:
-    """The headings that begin with each question: those that it does not share with the one before."""
-    before: tuple[str, ...] = ()
-    for question in questions:
-        shared = 0
-        while shared < min(len(before), len(question.group)) and before[shared] == question.group[shared]:
-            shared += 1
-        yield question.group[shared:]
-        before = question.group

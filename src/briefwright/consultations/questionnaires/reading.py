@@ -44,4 +44,6 @@ def _read(data: bytes, path: str) -> Read | Problem:
 
         return read_text(data, path)
     hint = f"save it as one of these: {', '.join(SUFFIXES)}"
-    return Problem(Code.FILE_UNREADABLE, Position(path), f"questions are not read from files of this kind (.{suffix})", hint)
+    return Problem(
+        Code.FILE_UNREADABLE, Position(path), f"questions are not read from files of this kind (.{suffix})", hint
+    )

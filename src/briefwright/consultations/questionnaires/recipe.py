@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from io import StringIO
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from briefwright.consultations.questionnaires.questions import groups_of
+from briefwright.consultations.questionnaires.sifting import groups_of
 from briefwright.workspace.files import CONTROL
 from briefwright.workspace.yaml import read_yaml
 
@@ -72,13 +73,14 @@ def _said(text: str) -> str:
 
 def section_names(questions: Sequence[Question]) -> list[str]:
     """A name for each question, by its number: `q1`, `q2-a`; the same whenever the file is read."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    groups: dict[str, None] = {}
     for number, question in enumerate(questions, 1):
         base = _name(question, number)
-        group = len({each.group[:1] for each in questions[:number] if each.group})
-        tries = [base, f"part{group}-{base}", *(f"{base}-{again}" for again in range(2, len(questions) + 2))]
-        names.append(next(each for each in tries if each not in names))
-    return names
+        groups |= dict.fromkeys(question.group[:1])
+        tries = chain((base, f"part{len(groups)}-{base}"), (f"{base}-{again}" for again in count(2)))
+        names[next(each for each in tries if each not in names)] = None
+    return list(names)
 
 
 def _name(question: Question, place: int) -> str:
@@ -131,7 +133,7 @@ def _styled(value: Any, *, fold: bool, key: str = "") -> Any:
         return DoubleQuotedScalarString(value)
     if isinstance(value, str) and len(value) > _WIDTH and key != "title":
         folded = FoldedScalarString(value)
-        folded.fold_pos = list(_folds(value))  # type: ignore[attr-defined]
+        folded.fold_pos = list(_folds(value))
         return folded
     return value
 

@@ -22,10 +22,14 @@ Role = Literal["number", "question", "answer", "limit", "note"]
 
 _ROLES: dict[Role, str] = {
     "limit": (
-        r"(?:max\w*|limit\w*|word|character)\b.*|.*\b(?:word (?:limit|count)|max\w* (?:words|length|characters)|limite?|"
-        r"límite|máx\w*|maximum|höchst\w*|umfang|объ[её]м|лимит|макс\w*)\b.*|(?:words|mots|palabras|wörter|слов[ао]?)|.*(?:الحد الأقصى).*"
+        r"(?:max\w*|limit\w*|word|character)\b.*|(?:words|mots|palabras|wörter|слов[ао]?)|.*(?:الحد الأقصى).*|"
+        r".*\b(?:word (?:limit|count)|max\w* (?:words|length|characters)|limite?|límite|máx\w*|maximum|höchst\w*|"
+        r"umfang|объ[её]м|лимит|макс\w*)\b.*"
     ),
-    "number": r"(?:no|nr|n°|nº|№|#|item|ref|reference|q|number|numéro|número|nummer|номер|п/п|№ ?п/п|الرقم|رقم)[.:]?(?: no\.?)?",
+    "number": (
+        r"(?:no|nr|n°|nº|№|#|item|ref|reference|q|number|numéro|número|nummer|номер|п/п|№ ?п/п|الرقم|رقم)"
+        r"[.:]?(?: no\.?)?"
+    ),
     "answer": (
         r".*\b(?:answers?|responses?|repl(?:y|ies)|your (?:views?|comments?|input)|comments?|contribution|réponses?|"
         r"commentaires?|respuestas?|comentarios?|antwort(?:en)?|stellungnahme|kommentare?|ответы?|комментари\w+|"
@@ -62,7 +66,8 @@ class _Table:
         rows = self.table.rows
         for number, row in enumerate(rows):
             if number not in self.used and row:
-                yield from self._row(row, rows[number + 1 :], number)
+                below = rows[number + 1 :] if number == 0 else rows[number + 1 : number + 3]
+                yield from self._row(row, below, number)
         if rows and rows[0]:
             yield Entry("end", rows[0][0].position)
 
@@ -89,9 +94,11 @@ class _Table:
         if any(has_question_mark(text) or len(text.split()) > _MOST_HEAD_WORDS for text in texts):
             return False
         known = sum(role is not None for role in roles)
-        return "answer" in roles and known > 1 or (number < max(self.table.header, 1) and known > 1)
+        return ("answer" in roles and known > 1) or (number < max(self.table.header, 1) and known > 1)
 
     def _role(self, cell: Cell) -> Role | None:
+        if len(words_of(cell).split()) > _MOST_HEAD_WORDS:
+            return None
         text = re.sub(r"\([^)]*\)", "", words_of(cell)).strip(" :*")
         return next((role for role, words in _ROLES.items() if re.fullmatch(words, text, re.IGNORECASE)), None)
 
@@ -126,7 +133,9 @@ class _Table:
         return next(filter(None, (*limits, said)), None)
 
     def _limit_of_heads(self) -> Limit | None:
-        heads = (find_limit(head) for column, head in self.heads.items() if self.roles.get(column) in {"answer", "question"})
+        heads = (
+            find_limit(head) for column, head in self.heads.items() if self.roles.get(column) in {"answer", "question"}
+        )
         return next(filter(None, heads), None)
 
     # ── Other rows ───────────────────────────────────────────────────────────
@@ -170,6 +179,10 @@ class _Table:
             for cell in row:
                 yield _asking(cell, next((each for each in under if each.column == cell.column), None), None, "")
             return
+        if number == 0 and (blank := _is_matrix(row, below)):
+            self.used |= set(range(1, len(self.table.rows)))
+            yield from _of_matrix(row, below, blank)
+            return
         if is_number(words_of(row[0])) or _is_answered(row):
             cells = row[1:] if is_number(words_of(row[0])) else row
             own = words_of(row[0]) if len(cells) < len(row) else ""
@@ -179,6 +192,30 @@ class _Table:
             return
         for cell in row:
             yield from _inside(cell, "", None)
+
+
+def _is_matrix(heads: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> list[int]:
+    """The columns to fill in a table of several of them, each with its head; empty where it is no such table."""
+    rows = [row for row in below if len(row) == len(heads)]
+    if len(heads) < 3 or len(rows) < len(below) or not rows:  # noqa: PLR2004 (a label, and two columns to fill)
+        return []
+    blank = [index for index in range(len(heads)) if all(is_blank(row[index]) for row in rows)]
+    labelled = all(not is_blank(row[0]) for row in rows)
+    return blank if labelled and len(blank) > 1 and blank[-1] - blank[0] < len(blank) else []
+
+
+def _of_matrix(heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], blank: Sequence[int]) -> Iterator[Entry]:
+    """Such a table as questions, one a cell, where its rows are what is asked about; else it is one of figures."""
+    labels = [row[: blank[0]] for row in rows]
+    asked = [label[-1] for label in labels]
+    if sum(len(words_of(cell).split()) for cell in asked) < 4 * len(asked):
+        yield Entry("room", heads[0].position, in_table=True)
+        return
+    for row, label in zip(rows, labels, strict=True):
+        number = words_of(label[0]) if len(label) > 1 and is_number(words_of(label[0])) else ""
+        for index in blank:
+            entry = _asking(label[-1], row[index], find_limit(words_of(heads[index])), number)
+            yield entry._replace(text=f"{entry.text} {words_of(heads[index])}")
 
 
 def _is_answered(row: Sequence[Cell]) -> bool:
@@ -212,7 +249,7 @@ def _inside(cell: Cell, number: str, limit: Limit | None) -> Iterator[Entry]:
 
 
 def _asked(cells: Sequence[Cell], answer: Cell | None, limit: Limit | None, number: str) -> Iterator[Entry]:
-    """The question that several cells of a row are: those before the one that asks, and those that span rows, head it."""
+    """The question that several cells of a row are; those before it, and those that span rows, are its heads."""
     least = min(cell.rows for cell in cells)
     own = [cell for cell in cells if cell.rows == least]
     asking = next((cell for cell in reversed(own) if asks(words_of(cell))), own[-1])
@@ -274,7 +311,7 @@ def is_blank(cell: Cell) -> bool:
     if not re.search(r"[^\W_]", words) and BOX not in words:
         return True
     has_room = any(line.rooms for line in _lines(cell))
-    return bool(ANSWER_LABEL.fullmatch(words)) and words.endswith((":", "：")) or (has_room and _is_limit(words))
+    return (bool(ANSWER_LABEL.fullmatch(words)) and words.endswith((":", "："))) or (has_room and _is_limit(words))
 
 
 def _rooms_inside(cell: Cell | None) -> tuple[Room, ...]:

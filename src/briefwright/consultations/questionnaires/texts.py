@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefwright.consultations.questionnaires.numbers import split_number
 from briefwright.consultations.questionnaires.wording import ANSWER_LABEL
-from briefwright.formats.lines import BOX, ROOM, Cell, Line, Read, Room, Table, with_rooms
+from briefwright.formats.lines import BOX, LONGEST, ROOM, Cell, Line, Read, Room, Table, with_rooms
 from briefwright.problems import Code, Position, Problem
 from briefwright.workspace.files import CONTROL
 
@@ -20,10 +20,10 @@ _BULLET = re.compile(r"([-*+•·▪‣◦–]|o(?=\s))\s+(?=\S)")
 _CHECKBOX = re.compile(r"\[(?: |_|x|X|)\](?!\()|\( ?\)(?= ?\w)|[□▢☐☑☒◻]")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _MARKUP = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
+    (re.compile(r"<!--.{0,1000}?-->", re.DOTALL), " "),
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), " "),
     (re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))+(?: \"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(?<![\w\\])(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w\\])(\*\*|__|\*|_|`)(?=\S)(.{1,300}?)(?<=[^\s\\])\1(?!\w)"), r"\2"),
     (re.compile(r"</?(?:b|i|em|strong|u|p|div|span|br ?/?)>", re.IGNORECASE), " "),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
@@ -77,7 +77,7 @@ class _Text:
             while end < len(self.lines) and "|" in self.lines[end]:
                 end += 1
             return end
-        while end < len(self.lines) and self._continues(number, end):
+        while end < len(self.lines) and self._continues(end):
             end += 1
         underlined = end < len(self.lines) and end == number + 1 and _UNDERLINE.fullmatch(self.lines[end].strip())
         return end + 1 if underlined and len(self.lines[end].strip()) >= 3 else end  # noqa: PLR2004 (`--` is a dash)
@@ -90,17 +90,25 @@ class _Text:
     def _is_prompt(line: str) -> bool:
         return with_rooms(line) == ROOM or bool(ANSWER_LABEL.fullmatch(line) and line.endswith((":", "：")))
 
-    def _continues(self, first: int, number: int) -> bool:
+    def _continues(self, number: int) -> bool:
         """Whether a line is one more of the paragraph that began in another: neither blank nor a beginning itself."""
         line, before = self.lines[number].strip(), self.lines[number - 1]
-        if not line or _UNDERLINE.fullmatch(line) or _BULLET.match(line) or _CHECKBOX.match(line) or self._is_prompt(line):
+        if (
+            not line
+            or _UNDERLINE.fullmatch(line)
+            or _BULLET.match(line)
+            or _CHECKBOX.match(line)
+            or self._is_prompt(line)
+        ):
             return False
         if split_number(line)[0] or (self.is_markdown and (_HEADING.fullmatch(line) or "|" in line)):
             return False
         if self.is_markdown:
             return not before.endswith(("  ", "\\"))
         short = len(before.rstrip()) < 45  # noqa: PLR2004 (nobody wraps lines that short)
-        return not (short and (before.rstrip().endswith((":", "?", ".")) or ROOM in with_rooms(before) or ":" in line[:40]))
+        return not (
+            short and (before.rstrip().endswith((":", "?", ".")) or ROOM in with_rooms(before) or ":" in line[:40])
+        )
 
     def _stretch(self, start: int, end: int) -> Iterator[Line | Table]:
         first = self.lines[start].strip()
@@ -125,7 +133,7 @@ class _Text:
         yield self._line("\n".join(lines) if self.is_markdown else " ".join(lines), position)
 
     def _line(self, text: str, position: Position) -> Line:
-        text = re.sub(r"^(?:>\s*)+", "", text)
+        text = re.sub(r"^(?:>\s*)+", "", text[:LONGEST])
         depth = 0
         if found := _BULLET.match(text):
             text, depth = text[found.end() :], 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ASKING_ENDS = re.compile(r"[?？؟՞፧⁇](?=[\s)\]»”\"'’*]|$)")
 _GREEK = re.compile(r"[α-ωά-ώ][^;]*;\s*$", re.IGNORECASE)
@@ -52,11 +53,18 @@ _ARABIC_STARTS = r"هل|ما هي|ما هو|ما|كيف|لماذا|إلى أي �
 _PORTUGUESE = r"descreva|explique|forneça|indique|especifique|em que medida|qual|quais|como|por que|existem?"
 _ITALIAN = r"descrivere|descriva|spiegare|fornire|indicare|in che misura|quali|come|perché|esistono"
 
-_VERBS = "|".join((_ENGLISH, _FRENCH, _SPANISH, _GERMAN, _RUSSIAN, _ARABIC, _PORTUGUESE, _ITALIAN))
-_OPENINGS = "|".join((_STARTS, _FRENCH_STARTS, _SPANISH_STARTS, _GERMAN_STARTS, _RUSSIAN_STARTS, _ARABIC_STARTS))
-_PLEASE = r"(?:please|kindly|veuillez|merci de|prière de|por favor,?|sírvase|bitte|пожалуйста,?|просьба|просим|per favore)"
-_IMPERATIVE = re.compile(rf"(?:^|[.!?:;]\s+)(?:{_PLEASE}\s+)?(?:also |briefly |further |then )?(?:{_VERBS})\b(?!\s*(?::|$|of\b))", re.IGNORECASE)
-_PLEASE_ASKING = re.compile(rf"{_PLEASE}\s+(?:\w+ly\s+|also\s+|in detail\s+)?(?:{_VERBS})\b(?!\s*(?::|$|of\b))", re.IGNORECASE)
+_VERBS = rf"{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_GERMAN}|{_RUSSIAN}|{_ARABIC}|{_PORTUGUESE}|{_ITALIAN}"
+_OPENINGS = rf"{_STARTS}|{_FRENCH_STARTS}|{_SPANISH_STARTS}|{_GERMAN_STARTS}|{_RUSSIAN_STARTS}|{_ARABIC_STARTS}"
+_PLEASE = (
+    r"(?:please|kindly|veuillez|merci de|prière de|por favor,?|sírvase|bitte|пожалуйста,?|просьба|просим|per favore)"
+)
+_IMPERATIVE = re.compile(
+    rf"(?:^|[.!?:;]\s+)(?:{_PLEASE}\s+)?(?:also |briefly |further |then )?(?:{_VERBS})\b(?!\s*(?::|$|of\b))",
+    re.IGNORECASE,
+)
+_PLEASE_ASKING = re.compile(
+    rf"{_PLEASE}\s+(?:\w+ly\s+|also\s+|in detail\s+)?(?:{_VERBS})\b(?!\s*(?::|$|of\b))", re.IGNORECASE
+)
 _OPENING = re.compile(rf"(?:{_OPENINGS})(?!\w)", re.IGNORECASE)
 
 _INSTRUCTION = re.compile(
@@ -92,6 +100,11 @@ _CONSENT = re.compile(
     r"je (?:consens|confirme|déclare|accepte)|(?:doy|damos) (?:mi|nuestro) consentimiento|ich (?:stimme|erkläre)|я согласен|أوافق",
     re.IGNORECASE,
 )
+_QUESTIONNAIRE = re.compile(
+    r"questionnaire|consultation|call for|survey|inquiry|response form|template|application|cuestionario|consulta|appel à|"
+    r"fragebogen|anhörung|вопросник|анкета|опрос|استبيان|استشارة|questionário|questionario",
+    re.IGNORECASE,
+)
 ANSWER_LABEL = re.compile(
     r"(?:your |the |my |our )?(?:answer|response|reply|(?:your )?comments?|ans|a|votre réponse|réponse|r|su respuesta|respuesta|ihre antwort|antwort|"
     r"ответ|ваш ответ|الإجابة|إجابة|الجواب|الرد|risposta|resposta|antwoord|svar|odpowiedź)\s*[:：.]?",
@@ -106,9 +119,12 @@ _SECTION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def asks(text: str) -> bool:
     """Whether a text asks for an answer, by a question mark or by its words."""
-    return has_question_mark(text) or bool(_IMPERATIVE.search(text) or _PLEASE_ASKING.search(text) or _OPENING.match(text))
+    return has_question_mark(text) or bool(
+        _IMPERATIVE.search(text) or _PLEASE_ASKING.search(text) or _OPENING.match(text)
+    )
 
 
 def has_question_mark(text: str) -> bool:
@@ -146,3 +162,8 @@ def is_section_title(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals throughout."""
     return text.isupper() and sum(map(str.isalpha, text)) > 3  # noqa: PLR2004 (abbreviations are)
+
+
+def is_questionnaire(text: str) -> bool:
+    """Whether a title names what is being asked: a questionnaire, a consultation, a call."""
+    return bool(_QUESTIONNAIRE.search(text))

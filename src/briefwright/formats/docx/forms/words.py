@@ -20,6 +20,7 @@ _KINDS = {"dropDownList": "choice", "comboBox": "choice", "date": "date"}
 _EMPTY_BOXES = {"F06F", "F071", "F072", "F0A8", "00A8", "2610", "F0A3", "00A3", "F030"}
 """Characters of Wingdings and its like that are empty boxes."""
 _BOXES = str.maketrans(dict.fromkeys("□▢☑☒◻⬜⃞", BOX))
+_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 CONTAINERS = frozenset({"group", "repeatingSection", "repeatingSectionItem", "docPartList"})
 
 
@@ -55,6 +56,7 @@ class Open:
     form: Legacy | None
     code: str = ""
     showing: bool = False
+    bookmark: int | None = None
 
     @property
     def kind(self) -> str:
@@ -91,6 +93,9 @@ class Words:
                 case "bookmarkStart":
                     place = child.get(w("name"), ""), child.get(w("id"), ""), self.order.of(child), len(self.text)
                     self.bookmarks.append(place)
+                    if self.fields and not self.fields[-1].showing:  # LibreOffice puts it inside the field
+                        self.fields[-1].bookmark = place[2]
+                        self.legacy.add(place[0])
                 case "bookmarkEnd":
                     self.ends[child.get(w("id"), "")] = len(self.text)
                 case "AlternateContent":
@@ -125,12 +130,8 @@ class Words:
         match local(child):
             case "t":
                 self._say(child.text or "")
-            case "tab" | "ptab":
-                self._say(" ")
-            case "br" | "cr":
-                self._say("\n")
-            case "noBreakHyphen":
-                self._say("‑")
+            case name if name in _SIGNS:
+                self._say(_SIGNS[name])
             case "sym":
                 self._say(BOX if child.get(w("char"), "").upper() in _EMPTY_BOXES else "")
             case "fldChar":
@@ -185,7 +186,7 @@ class Words:
         if ended.kind == "FORMCHECKBOX":
             self._say(BOX)
             return
-        nth = self.order.bookmarks.get(form.name) if form.name else None
+        nth = self.order.bookmarks.get(form.name, ended.bookmark) if form.name else ended.bookmark
         self.legacy.add(form.name)
         kind: Any = "choice" if ended.kind == "FORMDROPDOWN" else "text"
         place = Place("bookmark", nth) if nth is not None and kind == "text" else None
