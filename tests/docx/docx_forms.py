@@ -228,9 +228,9 @@ def _cells() -> Form:
 def _bookmarks() -> Form:
     body = (
         f"<w:p>{bookmark('Point', number=1)}</w:p>"
-         f"<w:p>{r('Before ')}{bookmark('Around', r('[insert]'), 2)}{r(' behind.')}</w:p>"
-         f"<w:p>{r('Several: ')}{bookmark('Last', r('____'), 3)}</w:p>"
-         f'<w:p><w:bookmarkStart w:id="4" w:name="Long"/>{r("from here")}</w:p>'
+        f"<w:p>{r('Before ')}{bookmark('Around', r('[insert]'), 2)}{r(' behind.')}</w:p>"
+        f"<w:p>{r('Several: ')}{bookmark('Last', r('____'), 3)}</w:p>"
+        f'<w:p><w:bookmarkStart w:id="4" w:name="Long"/>{r("from here")}</w:p>'
         + p("over this")
         + f'<w:p>{r("to here")}<w:bookmarkEnd w:id="4"/>{r(" and on.")}</w:p>'
         + p("The end.")
