@@ -32,6 +32,8 @@ Pages = Mapping[str, int]
 
 _AS_WIDE_AS_MOST = 88
 _HIGHEST_PAGE = 100_000
+_IN_ALL = "all"
+"""Under what the number of all pages is kept."""
 
 
 class Sheet(NamedTuple):
@@ -140,17 +142,20 @@ def _pages_unknown(sheet: Sheet, pdf: bytes | Failed) -> Problem:
     return Problem(Code.PAGES_UNKNOWN, sheet.position, message, "build again, or with --no-pages")
 
 
-def page_counts(sheets: Sequence[Sheet]) -> list[int | None]:
-    """How many pages each document has in LibreOffice, all of them in one run; None where it cannot tell.
+def page_count(sheet: Sheet, known: Mapping[str, Any]) -> tuple[int | None, dict[str, Pages]]:
+    """How many pages a document has in LibreOffice, None where it cannot tell; and what is to be kept of it.
 
     Numbers in a table of contents need not be known for that.
     """
     office = find_office()
     if office is None:
-        return [None] * len(sheets)
-    bare = (sheet.unpaged and has_contents(sheet.document.children) for sheet in sheets)
-    files = [_first_print(sheet) if unknown else _docx(sheet) for sheet, unknown in zip(sheets, bare, strict=True)]
-    return [_count_pages(pdf) for pdf in _pdfs(office, files)]
+        return None, {}
+    docx = _first_print(sheet)
+    key = f"{_key(office, docx)}:{_IN_ALL}"
+    if _are_pages(kept := known.get(key)) and _IN_ALL in kept:
+        return kept[_IN_ALL], {}
+    pages = _count_pages(_pdfs(office, [docx])[0])
+    return pages, {key: {_IN_ALL: pages}} if pages else {}
 
 
 def _count_pages(pdf: bytes | Failed) -> int | None:

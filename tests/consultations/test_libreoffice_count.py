@@ -23,7 +23,7 @@ from briefwright.consultations.layout import sum_of, with_layout
 from briefwright.consultations.parts import count_document
 from briefwright.document import Document, Heading, Link, List, Paragraph, Part, Text
 from briefwright.dressing import house_style_of
-from briefwright.finishing import Sheet, page_counts
+from briefwright.finishing import Sheet, page_count
 from briefwright.formats.docx import HouseStyle, write_docx
 from briefwright.problems import Position
 from briefwright.workspace import read_workspace
@@ -130,4 +130,4 @@ def test_pages(plain: HouseStyle) -> None:
     long = Document("T", "en", (contents, heading, *[Paragraph((Text("words " * 100),))] * 12))
     short = Document("T", "en", (heading,))
     sheets = [Sheet(document, plain, Position("r.yaml"), unpaged=True) for document in (long, short)]
-    assert [3, 1] == page_counts(sheets)
+    assert [3, 1] == [page_count(sheet, {})[0] for sheet in sheets]

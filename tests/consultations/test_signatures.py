@@ -141,7 +141,8 @@ Zeta of the *West*
 
 def test_others_in_a_note_to_the_title(tmp_path: Path, complaints: Complaints) -> None:
     """Those without a status of the order are named in a note to the title alone, and the Word file is valid."""
-    root = laid(tmp_path / "w", {}, variant="grouped")
+    rule = "{order: [general, special], others: title-note, approved: false, basis: call}"
+    root = laid(tmp_path / "w", {"profiles/council.yaml": f"title: T\nsignatories:\n  - {rule}\n"})
     assert 0 == main(["--workspace", str(root), "build", "answer", "-f", "docx", "-f", "markdown", "-f", "html"])
     folder = root / "build/drafts"
     markdown = (folder / "answer.en.md").read_text("utf-8")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.build import known_pages
+from briefwright.build import counted_pages, known_pages
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.fitting import fitting_record, print_fittings
 from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table, refuse
 from briefwright.compose import compose
-from briefwright.consultations.counting import Answer, Counted, answers, binding, count_all, paged_excerpt, worst
+from briefwright.consultations.counting import Answer, Counted, answers, binding, count_all, worst
 from briefwright.consultations.fitting import fittings
 from briefwright.consultations.layout import sum_of, with_layout
 from briefwright.dressing import house_style_of
-from briefwright.finishing import Sheet, finish, page_counts, paged
+from briefwright.finishing import Sheet, finish, paged
 from briefwright.formats import write
 from briefwright.pictures.rendering import drawn
 from briefwright.workspace.files import PICTURES
@@ -22,6 +22,7 @@ from briefwright.workspace.files import PICTURES
 if TYPE_CHECKING:
     import argparse
 
+    from briefwright.compose import Composed
     from briefwright.document import Document
     from briefwright.formats.docx import HouseStyle
     from briefwright.problems import Position
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if composed.document is None or composed.recipe is None:
         print_problems(composed.problems)
         return WRONG_CONTENT
-    counted = _counted(workspace, composed.document, composed.recipe)
+    counted = _counted(workspace, composed, composed.document, composed.recipe)
     asked = list(answers(composed))
     fits = fittings(composed, workspace, target=options.target, always=options.fit, cache=cache)
     if options.json:
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
 # ── Counting ─────────────────────────────────────────────────────────────────
 
 
-def _counted(workspace: Workspace, document: Document, recipe: Resolved) -> list[Counted]:
+def _counted(workspace: Workspace, composed: Composed, document: Document, recipe: Resolved) -> list[Counted]:
     """The document against each limit, with what the layout of its Word file adds."""
     value = recipe.value
     profile = binding(workspace, value)
@@ -80,8 +81,7 @@ def _counted(workspace: Workspace, document: Document, recipe: Resolved) -> list
     if house_style is None:
         return count_all(document, profile, value.variant)
     laid_out = _laid_out(workspace, _with_pictures(document), house_style, recipe.at("profile"))
-    excerpt = paged_excerpt(laid_out.document, profile, value.variant)
-    pages = page_counts([Sheet(excerpt, house_style, recipe.at("profile"))])[0] if excerpt else None
+    pages, _ = counted_pages(workspace, composed, house_style, known_pages(workspace.root))
     counted = count_all(laid_out.document, profile, value.variant, pages)
     parts = with_layout(counted[0].parts, laid_out.docx)
     return [one._replace(parts=parts) for one in counted]

@@ -164,8 +164,7 @@ def _composed(making: Making, cache: MutableMapping[str, Any] | None) -> Compose
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
     document = replace(_document(making, children), images=images)
-    answers = _answers(making, cited)
-    return Composed(document, tuple(making.chosen), problems, recipe, cited, answers, making.language)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, _answers(making, cited), making.language)
 
 
 def _images(making: Making, children: Elements) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefwright.consultations import signatures
 from briefwright.consultations.rules import deadlines, files, limits, notes, publishing, senders, structure
 from briefwright.consultations.rules.case import Breach, Case
 from briefwright.consultations.rules.words import attribution, listed
@@ -58,6 +59,7 @@ def breaches(
     """
     if composed.document is None or composed.recipe is None:
         return
+    yield from signatures.unsigned(composed, workspace, draft=draft)
     for breach in limits.long_answers(composed, workspace, cache):
         yield _problem(breach, None, draft=draft)
     profile = workspace.profiles.get(composed.recipe.value.profile)
