@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import unicodedata
 import zipfile
 from io import BytesIO
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from realistic import realistic
 from trees import documents, tries
 
+from briefwright.cli import main
 from briefwright.compose import compose
 from briefwright.consultations.layout import sum_of, with_layout
 from briefwright.consultations.parts import count_document
@@ -124,10 +127,33 @@ def test_whatever_is_written(
 
 
 def test_pages(plain: HouseStyle) -> None:
-    """The pages of documents, in one LibreOffice, whether the numbers in their contents are known or not."""
+    """The pages of documents, whether the numbers in their contents are known or not."""
     heading = Heading(2, (Text("Asks"),), "asks")
     contents = Part("contents", (List(((Paragraph((Link((Text("Asks"),), "#asks"),)),),)),))
     long = Document("T", "en", (contents, heading, *[Paragraph((Text("words " * 100),))] * 12))
     short = Document("T", "en", (heading,))
     sheets = [Sheet(document, plain, Position("r.yaml"), unpaged=True) for document in (long, short)]
     assert [3, 1] == [page_count(sheet, {})[0] for sheet in sheets]
+
+
+def test_a_limit_in_pages_stops_what_is_longer_on_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """LibreOffice's pages are held against a hard limit, in `check` and in `build`, which keeps what it was told."""
+    root = tmp_path / "w"
+    shutil.copytree(ROOT / "tests/workspaces/cycling", root)
+    (root / "content/profiles").mkdir(exist_ok=True)
+    limit = "{unit: pages, number: 1, basis: confirmed, source: the notice}"
+    (root / "content/profiles/tiny.yaml").write_text(f"title: Tiny\nlimits:\n  - {limit}\n", "utf-8")
+    recipe = root / "content/recipes/answer.yaml"
+    long = "\nstyle: {size: 24, line_spacing: 3}\nprofile: tiny\n"
+    recipe.write_text(recipe.read_text("utf-8") + long, "utf-8")
+    assert 1 == main(["--workspace", str(root), "build", "answer", "-f", "docx"])
+    told = capsys.readouterr().err
+    said = r"error: limit-exceeded: \d+ pages, \d+ more than the 1 that the profile allows \(rule: the notice"
+    assert re.search(said, told)
+    assert not (root / "build/drafts/answer.en.docx").exists()
+    assert "estimate" not in told
+    assert any(key.endswith(":all") for key in json.loads((root / "build/.cache/pages.json").read_text("utf-8")))
+    assert 1 == main(["--workspace", str(root), "check", "answer"])
+    assert [line for line in told.split("\n") if "limit-exceeded" in line] == [
+        line for line in capsys.readouterr().out.split("\n") if "limit-exceeded" in line
+    ]

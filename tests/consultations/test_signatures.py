@@ -383,3 +383,13 @@ def test_a_document_that_cannot_be_made_is_not_approved(root: Path, capsys: pyte
     assert 1 == code
     assert "citation-unknown" in error
     assert "approved" not in (root / "content/signatories/all.yaml").read_text("utf-8")
+
+
+def test_what_the_body_wants_approved_stops_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a hard rule asks for approval, a document without it is not built, unless as a draft."""
+    root = laid(tmp_path / "w", {}, variant="grouped")
+    assert 1 == main(["--workspace", str(root), "build", "answer", "-f", "markdown"])
+    assert ": error: signature-missing: " in capsys.readouterr().err
+    assert not (root / "build/drafts/answer.en.md").exists()
+    assert 0 == main(["--workspace", str(root), "build", "answer", "-f", "markdown", "--draft"])
+    assert ": warning: signature-missing: " in capsys.readouterr().err
