@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import abbreviations, gathering
 from briefwright.compose.answering import answers_alone, known_answer, unanswered
 from briefwright.compose.citing import cite, cites_in_notes
-from briefwright.compose.filling import PrintedFact, Values, fill
+from briefwright.compose.filling import Values, fill
+from briefwright.compose.framing import frame_of, labels_of, names_of
 from briefwright.compose.layouts import (
     ABBREVIATIONS,
     CONTENTS,
     MATRIX,
     REFERENCES,
     fill_slots,
-    lay_out,
-    slot,
-    view,
 )
-from briefwright.compose.locales import format_date, locale_of
+from briefwright.compose.locales import locale_of
+from briefwright.compose.making import Making
 from briefwright.compose.mentioning import Mentions, mention, without_sources
 from briefwright.compose.numbering import (
     close_gaps,
@@ -33,29 +32,24 @@ from briefwright.compose.numbering import (
 )
 from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
-from briefwright.compose.signing import files_of_signing, signing, spoken
+from briefwright.compose.signing import files_of_signing
 from briefwright.document import (
     Document,
     Elements,
     Figure,
     Inlines,
-    Labels,
     Span,
     Text,
 )
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
 from briefwright.walking import rewrite, walk
-from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, details, read_asset, resolve
-from briefwright.workspace.library import as_date
+from briefwright.workspace import CITATION_STYLE, Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.names import causes
 from briefwright.workspace.profile_files import FOLDER as PROFILES
-from briefwright.workspace.values import Organisation
 from briefwright.workspace.workspace import ABBREVIATIONS as ABBREVIATIONS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-
-    from briefwright.workspace.workspace import Asset
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
 
 class Composed(NamedTuple):
@@ -72,30 +66,6 @@ class Composed(NamedTuple):
     cited: Elements = ()
     answers: Mapping[str, Elements] = MappingProxyType({})
     language: str = ""
-
-
-@dataclass(slots=True)
-class Making:
-    """What the steps of composing share."""
-
-    workspace: Workspace
-    recipe: Resolved
-    language: str
-    problems: list[Problem]
-    chosen: list[Chosen]
-    answers: dict[str, Elements]
-    translate: Callable[[str], str]
-    alone: Sequence[str] | None = None
-
-    @property
-    def locale(self) -> str:
-        """The regional variety in which the document is written."""
-        return self.workspace.settings.locale(self.language)
-
-    @property
-    def citations(self) -> str:
-        """What becomes of citations."""
-        return self.recipe.value.citations_shown
 
 
 def compose(
@@ -185,11 +155,11 @@ def _document(making: Making, children: Elements) -> Document:
         title=value.title,
         language=making.locale,
         children=children,
-        author=_organisation(making).name,
+        author=making.organisation.name,
         subject=value.consultation.title,
         date=value.date,
         modified=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
-        labels=_labels(making.translate),
+        labels=labels_of(making.translate),
         running_title=value.running_title,
     )
 
@@ -240,18 +210,6 @@ def _inherited_problems(making: Making) -> list[Problem]:
     return [problem for problem in making.workspace.problems if problem.position.path in files]
 
 
-def _labels(translate: Callable[[str], str]) -> Labels:
-    return Labels(
-        notes=translate("Notes"),
-        back=translate("Back to the text"),
-        skip=translate("Skip to the text"),
-        page=translate("Page"),
-        of=translate("of"),
-        draft=translate("Draft"),
-        table=translate("Table with the columns"),
-    )
-
-
 # ── The tree, as the author wrote it ─────────────────────────────────────────
 
 
@@ -262,14 +220,14 @@ def _tree(making: Making) -> Elements:
         message = f'nothing is known of the language "{making.language}"'
         making.problems.append(Problem(Code.LANGUAGE_INVALID, making.recipe.at("languages"), message, hint))
     sections = {f"slot-{number}": _section(making, number) for number in range(len(making.recipe.sections))}
-    names = _names(making)
+    names = names_of(making)
     filled = {slot: _filled(making, children, names) for slot, children in sections.items()}
     for number, section in enumerate(making.recipe.value.sections):
         if section.question:
             making.answers[section.name] = filled[f"slot-{number}"]
     if making.alone is None:
         making.problems += unanswered(making.recipe, making.answers)
-        frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
+        frame = frame_of(making, names, {slot for slot, children in filled.items() if not children})
     else:
         frame = answers_alone(making.alone, making.recipe.value.sections)
     children = without_empty(fill_slots(frame, filled))
@@ -313,7 +271,7 @@ def _section(making: Making, number: int) -> Elements:
         making.problems += problems
         whole += children
     if section.field and not whole:
-        return known_answer(section.field, _organisation(making), recipe, _names(making)["date"])
+        return known_answer(section.field, making.organisation, recipe, making.date)
     return tuple(whole)
 
 
@@ -321,75 +279,6 @@ def _filled(making: Making, children: Elements, names: dict[str, Any]) -> Elemen
     filled, problems = fill(children, Values(names, making.locale))
     making.problems += problems
     return filled
-
-
-def _names(making: Making) -> dict[str, Any]:
-    """What placeholders and layouts may name."""
-    recipe, workspace = making.recipe.value, making.workspace
-    facts = {name: PrintedFact(fact, making.locale) for name, fact in workspace.facts.items()}
-    return {
-        "facts": facts,
-        "organisation": _organisation(making),
-        "consultation": recipe.consultation,
-        "title": recipe.title,
-        "subtitle": recipe.subtitle,
-        "audience": workspace.audiences.get(recipe.audience, recipe.audience),
-        "language": making.language,
-        "date": format_date(recipe.date, making.locale) if recipe.date else "",
-    }
-
-
-def _organisation(making: Making) -> Organisation:
-    known = making.workspace.organisations.get(making.recipe.value.organisation, Organisation(name=""))
-    return spoken(known, making.locale)
-
-
-def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
-    recipe = making.recipe.value
-    found = _asset(making, LAYOUT, recipe.layout, "layout")
-    if found is None:
-        return ()
-    template, path = found
-    annexes = [section.name for section in recipe.sections if section.part == "annex"]
-    labels = {name: f"{making.translate('Annex')} {number}." for number, name in enumerate(annexes, start=1)}
-    shown = {
-        **names,
-        "sections": [
-            view(section, number, empty=f"slot-{number}" in empty, label=labels.get(section.name, ""))
-            for number, section in enumerate(recipe.sections)
-        ],
-        **signing(making.recipe, making.workspace, making.locale, making.translate).names(),
-        "contact": details.contact(recipe, making.workspace),
-        "details": [(making.translate(label), value) for label, value in details.printed(recipe, making.workspace)],
-        "salutation": recipe.salutation,
-        "deadline": _deadline(recipe.consultation.deadline, making.locale),
-        "references": slot(REFERENCES),
-        "contents": slot(CONTENTS) if recipe.contents else "",
-        "matrix": slot(MATRIX) if recipe.matrix else "",
-        "abbreviations": slot(ABBREVIATIONS) if recipe.abbreviations else "",
-    }
-    try:
-        text = template.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        hint = "save the layout as UTF-8 in your editor"
-        making.problems.append(Problem(Code.FILE_ENCODING, Position(path), "the layout is not UTF-8", hint))
-        return ()
-    frame, problems = lay_out(text, path, shown, making.translate)
-    making.problems += problems
-    return frame
-
-
-def _deadline(text: str, locale: str) -> str:
-    day = as_date(text[:10])
-    return format_date(day, locale) if day else text
-
-
-def _asset(making: Making, asset: Asset, name: str, key: str) -> tuple[bytes, str] | None:
-    found = read_asset(making.workspace, asset, name, making.recipe.at(key))
-    if isinstance(found, Problem):
-        making.problems.append(found)
-        return None
-    return found
 
 
 BAR = "█" * 8
