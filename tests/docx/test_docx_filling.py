@@ -228,7 +228,7 @@ def test_a_list_takes_nothing_else() -> None:
     """An answer that names no choice is not placed, and the choices are told."""
     body, done = one(f"<w:p>{sdt(_PROMPT, _YES_NO)}</w:p>", _FIRST, line("Perhaps"))
     assert "Click or tap here to enter text." == words(body)
-    assert {_FIRST: "the answer must be or begin with one of: Choose an item., Yes, in part, Yes, No"} == done.unplaced
+    assert {_FIRST: "the answer must be or begin with one of: Yes, in part, Yes, No"} == done.unplaced
 
 
 @pytest.mark.parametrize(("said", "shown"), [("Yes", "☒"), ("no", "☐")])
