@@ -125,7 +125,7 @@ def test_all_other_text_stays(name: str) -> None:
 def following(place: Any) -> list[Any]:
     """What an answer at a place may be written over behind it: blank lines, and what a bookmark is around."""
     if place.tag != f"{_W}bookmarkStart":
-        return [each for each in place.itersiblings() if not words(each).strip("_ ")]
+        return [each for each in place.itersiblings() if not words(each).strip("_. ")]
     end = next(e for e in place.getroottree().iter(f"{_W}bookmarkEnd") if e.get(f"{_W}id") == place.get(f"{_W}id"))
     paragraphs = list(place.getroottree().iter(f"{_W}p"))
     first, last = (paragraphs.index(each.getparent()) for each in (place, end))

@@ -33,7 +33,9 @@ def section(*, landscape: bool = False, columns: int = 1, more: str = "", kind: 
     return f'<w:sectPr>{more}<w:type w:val="{kind}"/><w:pgSz {size}/><w:pgMar {_MARGINS}/>{cols}</w:sectPr>'
 
 
-HEADED = '<w:headerReference w:type="default" r:id="rId-header"/><w:footerReference w:type="default" r:id="rId-footer"/>'
+HEADED = (
+    '<w:headerReference w:type="default" r:id="rId-header"/><w:footerReference w:type="default" r:id="rId-footer"/>'
+)
 
 
 def level(number: int, form: str, text: str, indent: int = 0, style: str = "") -> str:
@@ -85,7 +87,7 @@ def p(text: str = "", look: str = "", *, style: str = "", more: str = "", ppr: s
     """A paragraph: words, then XML. ``num`` is a list and a level of it: `1.0`."""
     listed = ""
     if num:
-        listed = f'<w:numPr><w:ilvl w:val="{num.split(".")[1]}"/><w:numId w:val="{num.split(".")[0]}"/></w:numPr>'
+        listed = f'<w:numPr><w:ilvl w:val="{num.split(".")[1]}"/><w:numId w:val="{num.split(".", maxsplit=1)[0]}"/></w:numPr>'
     properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + listed + ppr
     mark = f"<w:pPr>{properties}</w:pPr>" if properties else ""
     return f"<w:p>{mark}{r(text, look) if text else ''}{more}</w:p>"
@@ -113,7 +115,9 @@ def tick(label: str) -> str:
         '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
     )
-    return sdt(r("☐", '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/>'), box, shows=False) + r(f" {label}   ")
+    return sdt(
+        r("☐", '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/>'), box, shows=False
+    ) + r(f" {label}   ")
 
 
 def listed(*options: str, kind: str = "dropDownList") -> str:
@@ -189,7 +193,9 @@ def note_ref(number: int, kind: str = "footnote") -> str:
 def notes(*texts: str, kind: str = "footnote") -> str:
     """The notes of a form, and what parts them from its text."""
     marks = (("separator", -1), ("continuationSeparator", 0))
-    parts = "".join(f'<w:{kind} w:type="{name}" w:id="{n}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>' for name, n in marks)
+    parts = "".join(
+        f'<w:{kind} w:type="{name}" w:id="{n}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>' for name, n in marks
+    )
     return parts + "".join(
         f'<w:{kind} w:id="{n}"><w:p><w:r><w:{kind}Ref/></w:r>{r(" " + text)}</w:p></w:{kind}>'
         for n, text in enumerate(texts, 1)
@@ -203,7 +209,9 @@ def paper(*body: str, end: str = "", styles: str = USUAL, data: str = "", **part
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{name}+xml"/>' for name in told
     ) + f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'  # fmt: skip
     types += f'<Override PartName="/word/theme/theme1.xml" ContentType="{THEME_TYPE}"/>'
-    related = f'<Relationship Id="rId-theme" Type="{R}/theme" Target="theme/theme1.xml"/>' + "".join(f'<Relationship Id="rId-{name}" Type="{R}/{name}" Target="{name}.xml"/>' for name in told)
+    related = f'<Relationship Id="rId-theme" Type="{R}/theme" Target="theme/theme1.xml"/>' + "".join(
+        f'<Relationship Id="rId-{name}" Type="{R}/{name}" Target="{name}.xml"/>' for name in told
+    )
     files = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -211,7 +219,10 @@ def paper(*body: str, end: str = "", styles: str = USUAL, data: str = "", **part
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"<w:document {_ROOT}><w:body>{''.join(body)}{end or section()}</w:body></w:document>",
-        **{f"word/{name}.xml": f"<w:{(root := _ROOTS.get(name, name))} {_ROOT}>{inner}</w:{root}>" for name, inner in told.items()},
+        **{
+            f"word/{name}.xml": f"<w:{(root := _ROOTS.get(name, name))} {_ROOT}>{inner}</w:{root}>"
+            for name, inner in told.items()
+        },
     }
     files["word/theme/theme1.xml"] = theme("Arial")
     if data:

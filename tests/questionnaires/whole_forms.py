@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from whole_files import (
     DATE,
     HEADED,
-    PROMPT,
-    USUAL,
     b,
     bookmark,
     box,
@@ -55,7 +53,11 @@ def rapporteur() -> bytes:
         p("How to send your input? Please read the guidelines, and write at most 400 words for each answer."),
         contents,
         p("What the law says", style="Heading1", num="1.0"),
-        p("Please describe the laws that govern the work of ", num="2.0", more=r("people at risk", "<w:i/>") + note_ref(1) + r(".")),
+        p(
+            "Please describe the laws that govern the work of ",
+            num="2.0",
+            more=r("people at risk", "<w:i/>") + note_ref(1) + r("."),
+        ),
         box(p() + p()),
         p("Which obstacles do people meet when they claim compensation? (up to 250 words)", num="2.0"),
         box(),
@@ -68,7 +70,9 @@ def rapporteur() -> bytes:
         p(ppr=section(more=HEADED)),
         p("Please give data on cases brought before the courts.", num="2.0"),
         tbl(
-            tc("Year", 4000, fill="D9D9D9") + tc("Cases brought", 4000, fill="D9D9D9") + tc("Awards", 4000, fill="D9D9D9"),
+            tc("Year", 4000, fill="D9D9D9")
+            + tc("Cases brought", 4000, fill="D9D9D9")
+            + tc("Awards", 4000, fill="D9D9D9"),
             *((tc(year, 4000) + tc("", 4000) + tc("", 4000)) for year in ("2024", "2025")),
             widths=(4000, 4000, 4000),
         ),
@@ -113,14 +117,23 @@ def department() -> bytes:
         p("This form can be completed until 12 May. All questions are optional."),
         p("About you", style="Heading2"),
         tbl(
-            tc("Name of organisation") + tc(sdt(p(more=prompt()), "<w:text/>", before='<w:tag w:val="org"/>').replace("<w:text/>", bound + "<w:text/>")),
+            tc("Name of organisation")
+            + tc(
+                sdt(p(more=prompt()), "<w:text/>", before='<w:tag w:val="org"/>').replace(
+                    "<w:text/>", bound + "<w:text/>"
+                )
+            ),
             tc("Acronym") + sdt(tc(p(more=prompt())), "<w:text/>"),
             tc("Website") + tc(p(more=sdt(prompt(), "<w:text/>"))),
-            tc("In which part of the country do you work?") + tc(p(more=sdt(prompt("Choose an item."), listed("England", "Wales")))),
+            tc("In which part of the country do you work?")
+            + tc(p(more=sdt(prompt("Choose an item."), listed("England", "Wales")))),
             tc("Date") + tc(p(more=sdt(prompt("Click or tap to enter a date."), DATE))),
             widths=(3600, 6038),
         ),
-        p("Reference (office use)", more=r(" ") + sdt(r("DEP-2027-14"), "<w:text/>", before='<w:lock w:val="sdtContentLocked"/>', shows=False)),
+        p(
+            "Reference (office use)",
+            more=r(" ") + sdt(r("DEP-2027-14"), "<w:text/>", before='<w:lock w:val="sdtContentLocked"/>', shows=False),
+        ),
         p("Your views", style="Heading2"),
         b("Question 1: Do you agree that support should be unconditional?"),
         p(more=tick("Yes") + tick("No") + tick("Don’t know")),
@@ -160,7 +173,11 @@ Question 6 | Is there anything else? | | control < there anything else?
 def committee() -> bytes:
     """A committee's template: number, question and response, shaded rows of titles, tables in cells, merged cells."""
     widths = (900, 4369, 4369)
-    title = tbl(tc(p("Submission template", "<w:b/>"), 9638, fill="1F3864"), tc("Inquiry into the regulation of work", 9638), widths=(9638,))
+    title = tbl(
+        tc(p("Submission template", "<w:b/>"), 9638, fill="1F3864"),
+        tc("Inquiry into the regulation of work", 9638),
+        widths=(9638,),
+    )
 
     def row(number: str, question: str, answer: str = "") -> str:
         return tc(number, 900) + tc(question, 4369) + tc(answer, 4369)
@@ -207,7 +224,8 @@ COMMITTEE = """
 def ministry() -> bytes:
     """A French ministry's form, protected: old fields of all kinds, one that takes few characters, boxes, a stamp."""
     boxes = "".join(
-        legacy(f"Case{n}", "FORMCHECKBOX", '<w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox>', "") + r(f" {said}  ")
+        legacy(f"Case{n}", "FORMCHECKBOX", '<w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox>', "")
+        + r(f" {said}  ")
         for n, said in enumerate(("Oui", "Non"), 1)
     )
     return paper(
@@ -216,7 +234,17 @@ def ministry() -> bytes:
         tbl(
             tc("Nom de l’association") + tc(p(more=legacy("Texte1"))),
             tc("Sigle") + tc(p(more=legacy("Texte2", data='<w:textInput><w:maxLength w:val="12"/></w:textInput>'))),
-            tc("Pays") + tc(p(more=legacy("Liste1", "FORMDROPDOWN", '<w:ddList><w:listEntry w:val="Belgique"/><w:listEntry w:val="France"/></w:ddList>', "France"))),
+            tc("Pays")
+            + tc(
+                p(
+                    more=legacy(
+                        "Liste1",
+                        "FORMDROPDOWN",
+                        '<w:ddList><w:listEntry w:val="Belgique"/><w:listEntry w:val="France"/></w:ddList>',
+                        "France",
+                    )
+                )
+            ),
         ),
         b("Section 1 : le cadre juridique"),
         p("1.1 Existe-t-il une loi sur l’indemnisation ? ", more=boxes),
@@ -298,7 +326,7 @@ def exported() -> bytes:
         q("3. ¿Cómo se previene la violencia?"),
         q("R:"),
         empty,
-        "<w:tbl><w:tblPr><w:tblW w:w=\"9029\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"4514\"/><w:gridCol w:w=\"4514\"/></w:tblGrid>"
+        '<w:tbl><w:tblPr><w:tblW w:w="9029" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="4514"/><w:gridCol w:w="4514"/></w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit w:val=\"off\"/></w:trPr>{cell('4. ¿Qué programas de salud conoce?')}{cell()}</w:tr>"
         f"<w:tr><w:trPr><w:cantSplit w:val=\"off\"/></w:trPr>{cell('5. ¿Qué recomendaciones haría?')}{cell()}</w:tr></w:tbl>",
         empty,
@@ -386,16 +414,16 @@ def survey_tool() -> bytes:
         p("Targeted consultation on victims’ rights", style="Title"),
         p("Fields marked with an asterisk (*) are mandatory."),
         p("Your profile", style="Heading1"),
-        p("*", "<w:color w:val=\"FF0000\"/>", more=r(" 1 You are replying as", "<w:b/>")),
+        p("*", '<w:color w:val="FF0000"/>', more=r(" 1 You are replying as", "<w:b/>")),
         p("○ an individual"),
         p("○ an organisation"),
-        p("*", "<w:color w:val=\"FF0000\"/>", more=r(" 2 What is the name of your organisation?", "<w:b/>")),
+        p("*", '<w:color w:val="FF0000"/>', more=r(" 2 What is the name of your organisation?", "<w:b/>")),
         p("at most 100 character(s)", "<w:i/>"),
         box(),
         p("Questions", style="Heading1"),
         p("3 To what extent do you agree with these statements?", "<w:b/>"),
         scale,
-        p("*", "<w:color w:val=\"FF0000\"/>", more=r(" 4 Please explain why compensation is rarely paid.", "<w:b/>")),
+        p("*", '<w:color w:val="FF0000"/>', more=r(" 4 Please explain why compensation is rarely paid.", "<w:b/>")),
         p("at most 2000 character(s)", "<w:i/>"),
         box(),
         p("5 Which reforms would you propose? Please be specific.", "<w:b/>"),
@@ -424,12 +452,16 @@ SURVEY_TOOL = """
 
 def treaty_experts() -> bytes:
     """The questionnaire of a treaty's experts: articles as headings, parts of questions, controls in the text, bookmarks."""
-    lists = numbering(level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)", 1080) + level(2, "lowerRoman", "%3.", 1440))
+    lists = numbering(
+        level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)", 1080) + level(2, "lowerRoman", "%3.", 1440)
+    )
     return paper(
         p("Questionnaire for the evaluation of the implementation of the Convention", style="Title"),
         p("Third evaluation round", "<w:b/>"),
         p("Introduction", style="Heading1"),
-        p("The group of experts decided how this round is carried out. Parties have four months to reply. What is asked here concerns access to justice."),
+        p(
+            "The group of experts decided how this round is carried out. Parties have four months to reply. What is asked here concerns access to justice."
+        ),
         p("Part I – Access to justice and effective remedies", style="Heading1"),
         p("Right to information (Articles 12 and 15)", style="Heading2"),
         p("How, at what stage and by whom are victims informed of their rights? Please provide examples.", num="1.0"),
@@ -450,7 +482,10 @@ def treaty_experts() -> bytes:
         p("the trends.", num="1.1"),
         p(),
         p("Part III – Statistics", style="Heading1"),
-        p("Please provide the following statistics, per year starting with 2024: number of presumed victims.", num="1.0"),
+        p(
+            "Please provide the following statistics, per year starting with 2024: number of presumed victims.",
+            num="1.0",
+        ),
         numbering=lists,
     )
 

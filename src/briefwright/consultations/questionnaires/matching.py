@@ -63,9 +63,8 @@ class _Matching:
             asked[words].append(place)
         named = {name: place for place, name in enumerate(section_names(self.questions))}
         for section in list(self.open):
-            place = named.get(section.name)
-            if place is not None and self._is_named_rightly(section, place):
-                self._take(section, place)
+            if section.name in named and self._is_named_rightly(section, named[section.name]):
+                self._take(section, named[section.name])
         for section in list(self.open):
             free = [place for place in asked[_folded(section.question)] if place not in self.found]
             numbered = [place for place in free if _same_number(section, self.questions[place])]

@@ -146,18 +146,20 @@ class _Finding:
             self.left_out.append(LeftOut(text, entry.position, _TICKED))
         elif is_limit_alone(text) and not entry.rooms:
             self._limit(entry)
-        elif self._limits_all(entry):
-            self._instruction(entry)
-        elif instructs(text) and not (entry.rooms or entry.choices) and not (evident and self._lacks_question()):
+        elif self._limits_all(entry) or self._instructs(entry, evident=evident):
             self._instruction(entry)
         elif self._is_heading(entry, following, evident=evident):
             self._heading(entry)
         else:
             self._ask_or_append(entry, evident=evident)
 
+    def _instructs(self, entry: Entry, *, evident: bool) -> bool:
+        holds = entry.rooms or entry.choices or (evident and self._lacks_question())
+        return instructs(entry.text) and not holds
+
     def _limits_all(self, entry: Entry) -> bool:
         """Whether a line above all questions says how long each answer may be, whatever else it says."""
-        above = not self.found and not (entry.number or entry.rooms or entry.choices)
+        above = not self.found and not (entry.number or entry.level or entry.rooms or entry.choices)
         return above and find_limit(entry.text) is not None and is_for_all(entry.text)
 
     def _lacks_question(self) -> bool:
