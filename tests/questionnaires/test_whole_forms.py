@@ -45,6 +45,8 @@ SHORTEST = "obligations/care"
 BY_HAND = {
     "department.docx": {"question-4", "q1"},
     "ministry.docx": {"q1-1"},
+    "scrutiny.docx": {"q5"},
+    "slip.docx": {"q4"},
     "survey-tool.docx": {"q1", "q3"},
 }
 """What these forms have answered by ticking or choosing, and a text cannot."""

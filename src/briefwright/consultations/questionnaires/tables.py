@@ -42,6 +42,8 @@ _ROLES: dict[Role, str] = {
     "note": r".*\b(?:guidance|notes?|instructions?|explanation|hints?|help|examples?|remarks?|sources?)\b.*",
 }
 _MOST_HEAD_WORDS = 10
+_ANSWER = re.compile(rf"(?!(?:your )?comments?|[ar]\b)(?:{ANSWER_LABEL.pattern})", re.IGNORECASE)
+"""What a cell says that stands before the one for an answer."""
 
 
 def entries_of(content: Content, *, in_table: bool = False) -> Iterator[Entry]:
@@ -154,7 +156,10 @@ class _Table:
         for cell in row:
             text = words_of(cell)
             if is_blank(cell):
-                if asked:
+                if len(asked) == 1 and _ANSWER.fullmatch(words_of(asked[0])):
+                    yield Entry("room", cell.position, rooms=_rooms(cell), limit=limit, in_table=True)
+                    asked, number, limit, given = [], "", None, True
+                elif asked:
                     yield from _asked(asked, cell, limit or self._behind(row, cell), number)
                     asked, number, limit, given = [], "", None, True
             elif asked and text.startswith(BOX):
@@ -183,6 +188,9 @@ class _Table:
                 yield Entry("room", row[0].position, in_table=True)  # a table of figures, for the question above
                 return
             self.used.add(number + 1)
+            if len(under) < len(row) and is_number(words_of(row[0])):
+                yield from _asked(row[1:], under[0], None, words_of(row[0]))
+                return
             for cell in row:
                 yield _asking(cell, next((each for each in under if each.column == cell.column), None), None, "")
             return
@@ -195,7 +203,7 @@ class _Table:
             own = words_of(row[0]) if len(cells) < len(row) else ""
             ticking = next((cell for cell in cells[1:] if BOX in words_of(cell)), None)
             limit = next((find_limit(words_of(cell)) for cell in cells[1:] if _is_limit(words_of(cell))), None)
-            yield from _inside(cells[0], own, limit) if ticking is None else [_asking(cells[0], ticking, limit, own)]
+            yield from _inside(cells[0], own, limit) if ticking is None else _asked(cells[:1], ticking, limit, own)
             return
         for cell in row:
             yield from _inside(cell, "", None)
@@ -280,6 +288,15 @@ def _asked(cells: Sequence[Cell], answer: Cell | None, limit: Limit | None, numb
     entry = _asking(asking, answer, limit, number)
     notes = [text for cell in own[place + 1 :] if (text := words_of(cell))]
     yield entry._replace(text=" ".join((entry.text, *notes)), limit=entry.limit or find_limit(" ".join(notes)))
+    if answer is not None and entry.choices and (rest := _besides_boxes(answer)):
+        yield from _inside(answer._replace(content=rest), "", None)
+
+
+def _besides_boxes(cell: Cell) -> Content:
+    """What stands in a cell below its boxes to tick, if that asks for more."""
+    last = max((n for n, each in enumerate(cell.content) if isinstance(each, Line) and BOX in each.text), default=-1)
+    rest = cell.content[last + 1 :]
+    return rest if any(not isinstance(each, Line) or each.words for each in rest) else ()
 
 
 def _asking(cell: Cell, answer: Cell | None, limit: Limit | None, number: str) -> Entry:
@@ -292,7 +309,7 @@ def _asking(cell: Cell, answer: Cell | None, limit: Limit | None, number: str) -
     if typed and not (told and told.strip(".)") != typed.strip(".)") and typed[0].isdecimal()):
         told, text = typed, rest
     said = " ".join((text, *(line.notes for line in lines), *(room.said for room in _rooms_inside(answer))))
-    ticked = words_of(answer) if answer is not None else ""
+    ticked = _ticked(answer) if answer is not None else ""
     return Entry(
         "text",
         cell.position,
@@ -305,6 +322,12 @@ def _asking(cell: Cell, answer: Cell | None, limit: Limit | None, number: str) -
         choices=tuple(filter(None, (piece.strip(" ;,/") for piece in ticked.split(BOX)))) if BOX in ticked else (),
         in_table=True,
     )
+
+
+def _ticked(cell: Cell) -> str:
+    """The words of a cell up to those of its last box to tick."""
+    rest = " ".join(words for each in _besides_boxes(cell) if isinstance(each, Line) and (words := each.words))
+    return words_of(cell).removesuffix(rest).rstrip()
 
 
 # ── Cells ────────────────────────────────────────────────────────────────────
