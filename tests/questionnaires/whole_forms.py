@@ -616,6 +616,43 @@ Question n° 5 | Why? | | after < 5 : Why?
 Question n° 6 | What else? | | after < : What else?
 """
 
+
+def shadow_report() -> bytes:
+    """A template for organisations: columns of others, figures under a blank corner, labels of answers in the question."""
+    widths = (1500, 3000, 2500, 2638)
+    return paper(
+        p("Template for contributions of civil society", style="Title"),
+        tbl(tc("Full name or organisation’s name") + tc(), tc("Email") + tc()),
+        p("Part one", style="Heading1"),
+        tbl(
+            tc("Article", 1500) + tc("Question", 3000) + tc("Reply of the State", 2500) + tc("Comments by civil society", 2638),
+            tc("Article 12", 1500, merge="restart") + tc("Which measures prevent violence?", 3000) + tc("See the report.", 2500) + tc("", 2638),
+            tc("", 1500, merge="continue") + tc("Which campaigns were run?", 3000) + tc("None.", 2500) + tc("", 2638),
+            widths=widths, head=True,
+        ),
+        p("Part two", style="Heading1"),
+        p("1. How many complaints were made?"),
+        tbl(
+            tc("", 3000) + tc("2024", 3319) + tc("2025", 3319),
+            tc("Complaints", 3000) + tc("", 3319) + tc("", 3319),
+            tc("Decisions", 3000) + tc("", 3319) + tc("", 3319),
+            widths=(3000, 3319, 3319),
+        ),
+        p("2. What explains the trend?\nAnswer: ______________________"),
+        p("3. What should be done?\nAnswer:"),
+    )  # fmt: skip
+
+
+SHADOW_REPORT = """
+| Full name or organisation’s name | | cell < or organisation’s name | name
+| Email | | cell < organisation’s name Email | email
+| Which measures prevent violence? | | cell < See the report.
+| Which campaigns were run? | | cell < were run? None.
+1. | How many complaints were made? | | after < complaints were made?
+2. | What explains the trend? | | after < trend? Answer: ______________________
+3. | What should be done? | | after < be done? Answer:
+"""
+
 WHOLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "rapporteur.docx": (rapporteur, RAPPORTEUR),
     "department.docx": (department, DEPARTMENT),
@@ -629,4 +666,5 @@ WHOLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "office-suite.docx": (office_suite, OFFICE_SUITE),
     "scrutiny.docx": (scrutiny, SCRUTINY),
     "slip.docx": (slip, SLIP),
+    "shadow-report.docx": (shadow_report, SHADOW_REPORT),
 }
