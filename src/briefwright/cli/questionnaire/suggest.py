@@ -14,6 +14,7 @@ from briefwright.cli.search import open_library, told
 from briefwright.cli.terminal import named, open_workspace, print_json, print_lines, print_note, print_problems
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
 from briefwright.consultations.parts import count_parts
+from briefwright.consultations.questionnaires.wording import follows_up
 from briefwright.searching.texts import filled
 from briefwright.workspace import resolve
 from briefwright.workspace.values import Entry
@@ -98,12 +99,14 @@ class Asked(NamedTuple):
 
 
 def _asked(recipe: Resolved, workspace: Workspace, number: int) -> Iterator[Asked]:
-    library, audience = open_library(workspace), recipe.value.audience
+    library, audience, before = open_library(workspace), recipe.value.audience, ""
     for section, places in zip(recipe.value.sections, recipe.sections, strict=True):
         if section.question:
             chosen = select(section, places, audience, workspace).chosen
             having = {one.block.id for one in chosen}
-            best = [] if section.field else library.suggest(section.question, audience, number)
+            words = f"{before} {section.question}" if follows_up(section.question) else section.question
+            best = [] if section.field else library.suggest(words, audience, number)
+            before = words
             suggestions = (
                 Suggestion(found, found.block.id in having, tuple(_lengths(found.block.id, section, recipe, workspace)))
                 for found in best

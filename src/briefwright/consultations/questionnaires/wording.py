@@ -111,6 +111,15 @@ ANSWER_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A line that says no more than that the answer comes here."""
+_MOST_WORDS_OF_MORE = 14
+_MORE = re.compile(
+    r"(?:if (?:yes|no|so|not)\b|why(?: not)?\s*\?|please (?:\w+ly )?(?:explain|elaborate|specify|give (?:your )?(?:reasons|details|"
+    r"examples)|provide (?:your )?(?:reasons|details|examples)|(?:expand|comment) on your)|comments?\b|explain\b|details?\b|"
+    r"si (?:oui|non)\b|pourquoi\s*\?|veuillez (?:expliquer|préciser|justifier)|en caso (?:afirmativo|negativo)|¿por qué\s*\?|"
+    r"explique\b|justifique|wenn (?:ja|nein)|falls (?:ja|nein)|warum\s*\?|bitte (?:erläutern|begründen)|если (?:да|нет)|почему\s*\?|"
+    r"(?:пожалуйста, )?(?:поясните|объясните)|إذا كان|لماذا\s*؟|يرجى (?:التوضيح|الشرح))",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(
     r"(?:section|part|chapter|block|module|theme|topic|annex|cluster|pillar|partie|chapitre|thème|volet|sección|parte|capítulo|"
     r"bloque|tema|teil|abschnitt|kapitel|themenblock|раздел|часть|глава|блок|тема|القسم|الجزء|الباب|المحور)\s+"
@@ -162,6 +171,11 @@ def is_section_title(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals throughout."""
     return text.isupper() and sum(map(str.isalpha, text)) > 3  # noqa: PLR2004 (abbreviations are)
+
+
+def follows_up(text: str) -> bool:
+    """Whether a question only asks for more on the one before it: "Please give reasons for your answer"."""
+    return len(text.split()) <= _MOST_WORDS_OF_MORE and bool(_MORE.match(text.strip()))
 
 
 def is_questionnaire(text: str) -> bool:
