@@ -342,8 +342,8 @@ def test_what_asks_for_more_is_suggested_for_with_the_question_before(library: P
     recipe = f"  - {{name: a, question: What do you know of compensation?, blocks: [{SHORTEST}]}}\n"
     asked(library, paper(p("1. What?")), recipe + "  - {name: b, question: Please give reasons for your answer.}\n")
     _, told = run(library, "suggest", "one", "--json")
-    first = [section["suggestions"][0]["id"] for section in json.loads(told)]
-    assert first[0] == first[1] == "compensation/redress"
+    terms = [section["suggestions"][0]["terms"] for section in json.loads(told)]
+    assert [True, True] == ["compensation" in each for each in terms]
 
 
 def test_a_long_form_is_quick(library: Path) -> None:
