@@ -121,7 +121,7 @@ COUNCIL = """
 | Organisation | | control < enter text. Organisation | name
 | Are you responding as | | control < you responding as
 | Date | | control < an item. Date | date
-Question 1 | Do you agree with the proposal? | | none
+Question 1 | Do you agree with the proposal? | | after < ☐ Don't know
 | Please explain your answer (no more than 1,500 characters including spaces). | 1500 characters | control < characters including spaces).
 Question 2 | What other evidence should we consider? | | control < should we consider?
 Question 3 | To what extent do existing services meet needs? | | cell < services meet needs?
@@ -220,7 +220,7 @@ def bookmarks() -> bytes:
 BOOKMARKS = """
 | Name: | | bookmark < Reply slip Name: | name
 | Country: | | bookmark < slip Name: Country: | country
-| Is there a law on this? | | none
+| Is there a law on this? | | after < this? Yes No
 | If so, please give its title: | | bookmark < give its title:
 | What does it say? | | bookmark < does it say?
 | Describe how it is applied: | | bookmark < it is applied:
@@ -269,7 +269,7 @@ C2. | What hinders? | | cell < C2. What hinders?
 C3. | What would you change? Give an example. Word limit: 150 | 150 words | cell < Word limit: 150
 C4. | Anything else? | | after < C4. Anything else?
 C5. | Comments on the law: | | cell < on the law:
-C6. | Is it enough? | | none
+C6. | Is it enough? | | after < Yes ☐ No
 | Explain: | | cell < ☐ No Explain:
 """
 

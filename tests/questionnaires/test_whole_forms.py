@@ -19,7 +19,7 @@ from lxml import etree
 from pypdf import PdfReader
 from test_docx_filling import following, is_kept
 from test_reading import TAGS, lines_of
-from whole_files import box, p, paper, r, sdt, tbl, tc
+from whole_files import box, p, paper, r, sdt, tbl, tc, tick
 from whole_forms import WHOLE
 
 from briefwright.cli import main
@@ -326,6 +326,29 @@ def test_the_same_words_twice_are_told_apart(library: Path, capsys: pytest.Captu
     asked(library, form, f"  - {{name: reasons, question: {again}, blocks: [{SHORTEST}]}}\n")
     assert 1 == fill(library, "--force")
     assert "several questions of the form are as near to it" in capsys.readouterr().err
+
+
+def test_a_box_is_ticked(library: Path) -> None:
+    """Of the boxes in the line of a question, below it, or in the cell beside it, the one that the answer says."""
+    block = "---\ntitle: Yes\nkind: argument\nstatus: approved\n---\n\nYes, we do.\n"
+    (library / "content/blocks/yes.md").write_text(block, "utf-8")
+    boxes = tick("No") + tick("Yes")
+    form = paper(
+        p("1. Do you agree? ", more=boxes),
+        p("2. Do you know why?"),
+        p(more=boxes),
+        tbl(tc("3. Do you mind?") + tc(p(more=boxes))),
+    )
+    words_of = ("Do you agree?", "Do you know why?", "Do you mind?")
+    asked(
+        library,
+        form,
+        "".join(f"  - {{name: q{n}, question: {text}, blocks: ['yes']}}\n" for n, text in enumerate(words_of, 1)),
+    )
+    assert 0 == fill(library, "--force")
+    body = part((library / "out.docx").read_bytes())
+    signs = [text.text for text in body.iter(f"{_W}t") if text.text in {"☐", "☒"}]
+    assert ["☐", "☒"] * 3 == signs
 
 
 def test_a_folder_that_is_not_there(library: Path) -> None:

@@ -160,7 +160,7 @@ DEPARTMENT = """
 | Website | | control < enter text. Website | website
 | In which part of the country do you work? | | control < do you work?
 | Date | | control < an item. Date | date
-Question 1 | Do you agree that support should be unconditional? | | none
+Question 1 | Do you agree that support should be unconditional? | | after < ☐ Don’t know
 | Please give reasons for your answer (no more than 500 words). | 500 words | control < than 500 words).
 Question 2 | What evidence do you have on compensation? | | control < have on compensation?
 Question 3 | In one sentence, what should change first? The Government should , and soon. | | control < The Government should
@@ -263,7 +263,7 @@ MINISTRY = """
 | Nom de l’association | | bookmark < Nom de l’association | name
 | Sigle | | bookmark < de l’association Sigle | short
 | Pays | | cell < l’association Sigle Pays | country
-1.1 | Existe-t-il une loi sur l’indemnisation ? | | none
+1.1 | Existe-t-il une loi sur l’indemnisation ? | | after < ? Oui Non
 1.2 | Si oui, veuillez décrire son application : | | bookmark < son application :
 1.3 | Quels sont les effets de la loi sur la santé ? (300 mots au maximum) | 300 words | bookmark < mots au maximum)
 2.1 | Quelles mesures proposez-vous ? | | bookmark < mesures proposez-vous ?
@@ -581,7 +581,7 @@ SCRUTINY = """
 2 | Please propose amendments. | | cell < Please propose amendments.
 Question 3 | Which data exist? (200 words max) | 200 words | cell < words max) Answer
 4. | Is there a review? | | control < ☐ No Comments:
-5. | Is it published? | | none
+5. | Is it published? | | after < Yes ☐ No
 | If no, please explain why: | | after < please explain why:
 """
 

@@ -40,7 +40,8 @@ class Line(NamedTuple):
     """A paragraph. Its ``number`` is one that the file gives by itself (`2.1`, `(a)`) and is not in the text.
 
     ``level`` is that of a heading, 0 for other text; ``depth`` that of a list, from 1; ``strong`` is a line all of
-    which is bold; ``notes`` are the texts of its footnotes; ``after`` is the place behind it.
+    which is bold; ``notes`` are the texts of its footnotes; ``after`` is the place behind it; one
+    that is ``ticked`` has several boxes of the file's own, of which a program can tick one.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Line(NamedTuple):
     rooms: tuple[Room, ...] = ()
     notes: str = ""
     after: Place | None = None
+    ticked: bool = False
 
     @property
     def words(self) -> str:

@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
     ``kind`` is `text`, `room` (for an answer, with no text but "Answer:"), `choices` (nothing but boxes to tick),
     `blank`, `group` (a heading, whatever it says) or `end`, that of a table. ``rooms`` are where an answer to the
-    text goes.
+    text goes, ``ticks`` is where one of its boxes is ticked.
     """
 
     kind: Literal["text", "room", "choices", "blank", "group", "end"]
@@ -47,6 +47,7 @@ class Entry(NamedTuple):
     choices: tuple[str, ...] = ()
     in_table: bool = False
     notes: str = ""
+    ticks: Place | None = None
 
 
 def entries_of_line(line: Line, *, in_table: bool = False) -> Iterator[Entry]:
@@ -88,7 +89,9 @@ def _with_choices(line: Line, *, in_table: bool) -> Entry | None:
         question, choices = pieces[0], pieces[1:]
     else:
         question, choices = _choices_before(pieces)
-    base = _entry("choices", line, in_table=in_table)._replace(choices=tuple(filter(None, choices)) or (BOX,))
+    base = _entry("choices", line, in_table=in_table)._replace(
+        choices=tuple(filter(None, choices)) or (BOX,), ticks=line.after if line.ticked else None
+    )
     if not question:
         return base._replace(text=text, number="")
     return _numbered(base._replace(kind="text", text=question, rooms=line.rooms))

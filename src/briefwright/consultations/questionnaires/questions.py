@@ -124,6 +124,7 @@ class _Finding:
         if found is None or (consents(entry.text) and found.rooms):
             self.left_out.append(LeftOut(entry.text, entry.position, _TICKED))
             return
+        found.ticks = None if found.choices else entry.ticks  # one line of boxes is one choice
         found.choices += entry.choices
         found.evident = found.closed = True
 
@@ -284,7 +285,7 @@ class _Finding:
         number, self.number = entry.number or self.number, ""
         found = Found(
             entry, asks(entry.text), evident, tuple(title for _, title in self.groups), number, [entry.text],
-            limit, entry.rooms, entry.after, entry.choices, known,
+            limit, entry.rooms, entry.after, entry.choices, known, entry.ticks,
             closed=bool(entry.rooms or entry.choices or (known and entry.text.endswith(":"))),
         )  # fmt: skip
         self.found.append(found)

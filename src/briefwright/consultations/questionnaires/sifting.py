@@ -37,6 +37,7 @@ class Found:
     after: Place | None
     choices: tuple[str, ...]
     known: Field | None
+    ticks: Place | None = None
     closed: bool = False
     subs: list[Found] = field(default_factory=list)
     parent: Found | None = None
@@ -62,7 +63,7 @@ class Found:
             rooms, key=lambda room: (_ORDER.index(room.place.kind) if room.place else 0, room.kind == "choice")
         )
         best = ordered[0].place if ordered else None
-        return best or (None if self.choices else self.after)
+        return best or (self.ticks if self.choices else self.after)
 
 
 def tell_names_apart(found: Sequence[Found]) -> None:

@@ -16,6 +16,7 @@ from briefwright.formats.lines import BOX, Cell, Line, Room, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from briefwright.formats.docx.forms import Place
     from briefwright.formats.lines import Content
     from briefwright.workspace.values import Limit
 
@@ -306,8 +307,15 @@ def _asking(cell: Cell, answer: Cell | None, limit: Limit | None, number: str) -
         after=next((line.after for line in reversed(lines) if line.after), None),
         limit=limit or find_limit(said),
         choices=tuple(filter(None, (piece.strip(" ;,/") for piece in ticked.split(BOX)))) if BOX in ticked else (),
+        ticks=_ticks(answer) if answer is not None else None,
         in_table=True,
     )
+
+
+def _ticks(cell: Cell) -> Place | None:
+    """Where the one line of boxes in a cell is."""
+    boxes = [each for each in cell.content if isinstance(each, Line) and BOX in each.text]
+    return boxes[0].after if len(boxes) == 1 and boxes[0].ticked else None
 
 
 def _ticked(cell: Cell) -> str:

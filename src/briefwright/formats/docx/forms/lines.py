@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefwright.formats.docx.forms import Place
+from briefwright.formats.docx.forms.fields import is_box
 from briefwright.formats.docx.forms.numbers import Numbers
 from briefwright.formats.docx.forms.styles import Styles, heading_level, is_on, local, w
 from briefwright.formats.docx.forms.words import Open, Order, Words, kind_of, room_of, words_in
@@ -103,6 +104,7 @@ class _Reading:
             rooms,
             " ".join(self.notes.get(each, "") for each in words.notes),
             Place("after", nth),
+            sum(is_box(each) for each in element.iter(w("sdt"), w("fldChar"))) > 1,
         )
 
     def _control(self, element: Any) -> Iterator[Line | Table]:
