@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: brief test test-long lint types layers tests house-styles bench accept tools clean
+.PHONY: brief test test-long lint types layers tests house-styles schemas bench accept tools clean
 
 brief: $(BIN)/briefwright  ## build the example submission, as DOCX and Markdown
 	$(BIN)/briefwright build un-social-inclusion
@@ -32,6 +32,9 @@ accept: $(BIN)/ruff tools  ## write the golden documents anew, to be read in the
 
 house-styles: $(BIN)/ruff  ## make templates/house-styles/*.docx from their readable sources
 	$(BIN)/python templates/house-styles/make.py
+
+schemas: $(BIN)/ruff  ## make templates/schemas/*.schema.json from the types of the files, and from docs/writing.md
+	$(BIN)/python templates/schemas/make.py
 
 bench: $(BIN)/ruff  ## measure against pandoc, in the same run
 	$(BIN)/python benchmarks/bench.py

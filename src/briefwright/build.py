@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import compose
+from briefwright.consultations.counting import binding, paged_excerpt
 from briefwright.consultations.rules import breaches, once, oversized
 from briefwright.document import Figure
 from briefwright.dressing import house_style_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from briefwright.compose import Composed
     from briefwright.document import Document
     from briefwright.finishing import Finished, Sheet
     from briefwright.formats.docx import HouseStyle
@@ -90,6 +92,7 @@ class Built(NamedTuple):
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     citations: dict[str, Any]
+    pages: dict[str, Any] = {}  # noqa: RUF012 (never changed)
     unfinished: Unfinished | None = None
 
 
@@ -127,17 +130,20 @@ def build(
     progress: Callable[[Task], None] = lambda _task: None,
 ) -> tuple[list[Path], list[Problem]]:
     """Make documents; the files written and every problem met. ``jobs`` processes, or as many as pay."""
-    known = Known({}, {}) if options.force else Known(*(_read_cache(workspace.root, name) for name in (CACHE, PAGES)))
+    known = Known({}, {}) if options.force else Known(*(read_cache(workspace.root, name) for name in (CACHE, PAGES)))
     made: list[tuple[Task, Built]] = []
     citations: dict[str, Any] = {}
+    counted: dict[str, Any] = {}
     for task, built in _each(workspace, wanted, options, known, jobs):
         progress(task)
         made.append((task, built))
         citations |= built.citations
+        counted |= built.pages
     done, pages = _finish(workspace, made, options)
+    pages |= counted
     for name, before, added in ((CACHE, known.citations, citations), (PAGES, known.pages, pages)):
         if added.keys() - before.keys():
-            _write_cache(workspace.root, name, before | added)
+            write_cache(workspace.root, name, before | added)
     problems = once(in_order(problem for built in done for problem in built.problems))
     return [path for built in done for path in built.files], problems
 
@@ -199,17 +205,19 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     )
     if composed.document is None or composed.recipe is None:
         return Built((), composed.problems, fresh.added)
-    broken = breaches(composed, workspace, task.language, now=options.now, draft=options.draft)
-    problems = [*composed.problems, *broken]
-    house_style = None
+    problems = [*composed.problems]
+    house_style, pages = None, None
+    found: dict[str, Any] = {}
     if any(entry.house_style for entry in task.formats):
         house_style, wrong = house_style_of(workspace, composed.recipe)
         problems += wrong
+        pages, found = counted_pages(workspace, composed, house_style, known.pages)
+    problems += breaches(composed, workspace, now=options.now, draft=options.draft, pages=pages, cache=fresh)
     document, undrawn = _drawn(composed.document, task) if not errors(problems) else (composed.document, [])
     problems += undrawn
     if errors(problems):
-        return Built((), tuple(problems), fresh.added)
-    built = Built((), tuple(problems), fresh.added)
+        return Built((), tuple(problems), fresh.added, found)
+    built = Built((), tuple(problems), fresh.added, found)
     artifacts = {entry.name: write(document, entry.name) for entry in task.formats if not entry.house_style}
     if house_style and _needs_office(document, task, options):
         sheet = _sheet(document, house_style, composed.recipe.at("formats"), (task, options, known))
@@ -221,6 +229,24 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     if house_style:
         artifacts["docx"] = write(document, "docx", house_style)
     return _save(workspace, task, options, built, (document, artifacts))
+
+
+def counted_pages(
+    workspace: Workspace, composed: Composed, house_style: HouseStyle | None, known: Mapping[str, Any]
+) -> tuple[int | None, dict[str, Any]]:
+    """The pages of the parts that a limit in pages counts, by LibreOffice, and what is to be kept of it.
+
+    None where there is no such limit, or no LibreOffice.
+    """
+    recipe, document = composed.recipe, composed.document
+    if recipe is None or document is None or house_style is None:
+        return None, {}
+    excerpt = paged_excerpt(document, binding(workspace, recipe.value), recipe.value.variant)
+    if excerpt is None:
+        return None, {}
+    from briefwright.finishing import Sheet, page_count  # noqa: PLC0415 (few bodies count pages)
+
+    return page_count(Sheet(excerpt, house_style, recipe.at("profile")), known)
 
 
 def _needs_office(document: Document, task: Task, options: Options) -> bool:
@@ -368,7 +394,12 @@ def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
     return Problem(Code.FILE_UNREADABLE, Position(shown.as_posix()), f"the file cannot be written: {reason}", hint)
 
 
-def _read_cache(root: Path, name: str) -> dict[str, Any]:
+def known_pages(root: Path) -> dict[str, Any]:
+    """The pages that earlier builds have found."""
+    return read_cache(root, PAGES)
+
+
+def read_cache(root: Path, name: str) -> dict[str, Any]:
     """What was found before; an unreadable cache, or one that lies elsewhere, is an empty one."""
     path = root / name
     try:
@@ -382,7 +413,7 @@ def _read_cache(root: Path, name: str) -> dict[str, Any]:
     return known if isinstance(known, dict) and "\\ud" not in text.lower() else {}
 
 
-def _write_cache(root: Path, name: str, found: dict[str, Any]) -> None:
+def write_cache(root: Path, name: str, found: dict[str, Any]) -> None:
     """Keep what was found. A cache that cannot be written costs time, not documents."""
     path = root / name
     if _leaves(path, root):

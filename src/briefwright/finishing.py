@@ -32,12 +32,15 @@ Pages = Mapping[str, int]
 
 _AS_WIDE_AS_MOST = 88
 _HIGHEST_PAGE = 100_000
+_IN_ALL = "all"
+"""Under what the number of all pages is kept."""
 
 
 class Sheet(NamedTuple):
     """A document on its way to Word or PDF: whether its pages are still to be found, and whether it is printed.
 
-    ``position`` is its recipe, which problems are told of.
+    ``position`` is its recipe, which problems are told of; ``first`` the Word file of which its pages are read, once
+    it has been written.
     """
 
     document: Document
@@ -45,6 +48,7 @@ class Sheet(NamedTuple):
     position: Position
     unpaged: bool = False
     printed: bool = False
+    first: bytes = b""
 
 
 class Finished(NamedTuple):
@@ -80,10 +84,9 @@ def paged(sheet: Sheet, known: Mapping[str, Any]) -> Sheet:
     office = find_office()
     if not (sheet.unpaged and office and has_contents(sheet.document.children)):
         return sheet._replace(unpaged=False)
-    pages = known.get(_key(office, _first_print(sheet)))
-    if not _are_pages(pages):
-        return sheet
-    return _with_pages(sheet, pages)
+    first = _first_print(sheet)
+    pages = known.get(_key(office, first))
+    return _with_pages(sheet, pages) if _are_pages(pages) else sheet._replace(first=first)
 
 
 def _with_pages(sheet: Sheet, pages: Pages) -> Sheet:
@@ -112,7 +115,7 @@ def _docx(sheet: Sheet) -> bytes:
 
 def _search(office: Office, sheets: Sequence[Sheet]) -> list[_Searched]:
     """The sheets with their pages; those that LibreOffice cannot tell stay without, and it is told."""
-    firsts = [_first_print(sheet) for sheet in sheets]
+    firsts = [sheet.first or _first_print(sheet) for sheet in sheets]
     found: list[_Searched] = []
     for sheet, first, pdf in zip(sheets, firsts, _pdfs(office, firsts), strict=True):
         pages = {} if isinstance(pdf, Failed) else _read_pages(sheet, pdf) or {}
@@ -139,6 +142,31 @@ def _pages_unknown(sheet: Sheet, pdf: bytes | Failed) -> Problem:
     return Problem(Code.PAGES_UNKNOWN, sheet.position, message, "build again, or with --no-pages")
 
 
+def page_count(sheet: Sheet, known: Mapping[str, Any]) -> tuple[int | None, dict[str, Pages]]:
+    """How many pages a document has in LibreOffice, None where it cannot tell; and what is to be kept of it.
+
+    Numbers in a table of contents need not be known for that.
+    """
+    office = find_office()
+    if office is None:
+        return None, {}
+    docx = _first_print(sheet)
+    key = f"{_key(office, docx)}:{_IN_ALL}"
+    if _are_pages(kept := known.get(key)) and _IN_ALL in kept:
+        return kept[_IN_ALL], {}
+    pages = _count_pages(_pdfs(office, [docx])[0])
+    return pages, {key: {_IN_ALL: pages}} if pages else {}
+
+
+def _count_pages(pdf: bytes | Failed) -> int | None:
+    from briefwright.office.pages import count_pages  # noqa: PLC0415 (as above)
+
+    try:
+        return None if isinstance(pdf, Failed) else count_pages(pdf)
+    except Exception:  # noqa: BLE001 (as with mending: a PDF may be anything)
+        return None
+
+
 # ── Printing ─────────────────────────────────────────────────────────────────
 
 
@@ -153,33 +181,50 @@ def finish(sheets: Sequence[Sheet]) -> list[Finished]:
     searched = iter(_search(office, [sheet for sheet in sheets if sheet.unpaged]))
     found = [next(searched) if sheet.unpaged else _Searched(sheet) for sheet in sheets]
     printed = iter(_print(office, [one.sheet for one in found if one.sheet.printed]))
-    return [_finished(office, one, *(next(printed) if one.sheet.printed else (one.sheet, None))) for one in found]
+    return [_finished(office, one, next(printed) if one.sheet.printed else _unprinted(one.sheet)) for one in found]
 
 
-def _finished(office: Office, searched: _Searched, sheet: Sheet, pdf: bytes | Failed | None) -> Finished:
+class _Printed(NamedTuple):
+    """A sheet as it is in the end: its Word file, and its PDF where it was to be printed."""
+
+    sheet: Sheet
+    docx: bytes
+    pdf: bytes | Failed | None
+
+
+def _unprinted(sheet: Sheet) -> _Printed:
+    return _Printed(sheet, _docx(sheet), None)
+
+
+def _finished(office: Office, searched: _Searched, printed: _Printed) -> Finished:
     """The files of a sheet, as it was printed in the end."""
-    artifacts, problems, pages = {"docx": _docx(sheet)}, searched.problems, searched.pages
+    sheet, docx, pdf = printed
+    artifacts, problems, pages = {"docx": docx}, searched.problems, searched.pages
     if isinstance(pdf, Failed):
         problems = (*problems, _office_failed(sheet, pdf))
     elif pdf is not None:
         artifacts["pdf"] = pdf
     if sheet.document.pages != searched.sheet.document.pages:
-        pages = {_key(office, _first_print(sheet)): sheet.document.pages}
+        pages = {_key(office, sheet.first or _first_print(sheet)): sheet.document.pages}
     return Finished(artifacts, problems, pages)
 
 
-def _print(office: Office, sheets: Sequence[Sheet]) -> list[tuple[Sheet, bytes | Failed]]:
+def _print(office: Office, sheets: Sequence[Sheet]) -> list[_Printed]:
     """The PDFs. Where numbers in the contents have moved a heading to another page, it is printed once more."""
-    printed = dict(enumerate(zip(sheets, _pdfs(office, [_docx(sheet) for sheet in sheets]), strict=True)))
+    printed = dict(enumerate(_print_once(office, sheets)))
     moved = {
         number: _with_pages(sheet, pages)
-        for number, (sheet, pdf) in printed.items()
-        if sheet.document.pages and not isinstance(pdf, Failed)
+        for number, (sheet, _, pdf) in printed.items()
+        if sheet.document.pages and isinstance(pdf, bytes)
         if (pages := _read_pages(sheet, pdf)) is not None and pages != sheet.document.pages
     }
-    again = _pdfs(office, [_docx(sheet) for sheet in moved.values()])
-    printed |= {number: (sheet, pdf) for (number, sheet), pdf in zip(moved.items(), again, strict=True)}
-    return [(sheet, _mended(sheet, pdf)) for sheet, pdf in printed.values()]
+    printed |= zip(moved, _print_once(office, list(moved.values())), strict=True)
+    return [one._replace(pdf=_mended(one.sheet, one.pdf)) for one in printed.values()]
+
+
+def _print_once(office: Office, sheets: Sequence[Sheet]) -> list[_Printed]:
+    files = [_docx(sheet) for sheet in sheets]
+    return [_Printed(*one) for one in zip(sheets, files, _pdfs(office, files), strict=True)]
 
 
 def _pdfs(office: Office, files: Sequence[bytes]) -> list[bytes | Failed]:
@@ -190,8 +235,8 @@ def _pdfs(office: Office, files: Sequence[bytes]) -> list[bytes | Failed]:
     return print_files(office, files)
 
 
-def _mended(sheet: Sheet, pdf: bytes | Failed) -> bytes | Failed:
-    if isinstance(pdf, Failed):
+def _mended(sheet: Sheet, pdf: bytes | Failed | None) -> bytes | Failed | None:
+    if not isinstance(pdf, bytes):
         return pdf
     from briefwright.office.mending import mended  # noqa: PLC0415 (as above)
 

@@ -145,6 +145,9 @@ class Code(StrEnum):
     AUDIENCE_UNKNOWN = "audience-unknown", "error", "An audience that `workspace.yaml` does not list."
     PROFILE_MISSING = "profile-missing", "error", "A consultation profile that does not exist."
     ORGANISATION_UNKNOWN = "organisation-unknown", "error", "An organisation that is not in `organisations.yaml`."
+    SIGNATORIES_MISSING = "signatories-missing", "error", "A recipe names a file of signatories that does not exist."
+    SIGNATURE_MISSING = "signature-missing", "warning", "Somebody is to sign a text, and has not approved it."
+    SIGNATURE_OUTDATED = "signature-outdated", "warning", "Somebody who signs a text has approved an earlier one."
     LANGUAGE_INVALID = "language-invalid", "error", "A language tag that is not BCP 47 or that nothing is known of."
     TRANSLATION_MISSING = "translation-missing", "error", "A recipe asks for a language that the content is not in."
     # Layouts, house styles, formats
@@ -178,6 +181,7 @@ class Code(StrEnum):
     PAGES_UNKNOWN = "pages-unknown", "warning", "LibreOffice could not tell the page numbers for a table of contents, so it has none."
     # Documents
     TOOL_FAILED = "tool-failed", "error", "Briefwright itself failed at a file or document: please report it."
+    QUESTION_UNANSWERED = "question-unanswered", "warning", "Questions of a questionnaire that nothing answers yet."
     # Rules of bodies: how bad a breach is, the rule says; what stands here is what it is of most rules
     LIMIT_EXCEEDED = "limit-exceeded", "error", "A document or an answer is longer than the body allows."
     LIMIT_UNSET = "limit-unset", "warning", "Each call of the body sets how long documents may be, and the recipe does not say it."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from realistic import ANNEX, ASKS, BODY, COVER, SUMMARY, png, realistic
 
 from briefwright.compose.numbering import identify, number_paragraphs, number_recommendations
-from briefwright.document import Document, Figure, Heading, Labels, Link, List, Paragraph, Part, Text
+from briefwright.document import Document, Figure, Heading, Labels, Link, List, Note, Paragraph, Part, Text
 from briefwright.markdown import parse_markdown
 from briefwright.walking import changed, plain, walk
 
@@ -34,6 +34,12 @@ def with_contents() -> Document:
     entries = tuple((Paragraph((Link((Text(plain(node.content)),), f"#{node.identifier}"),)),) for node in headings)
     contents = Part("contents", (Heading(2, (Text("Contents"),), "contents"), List(entries)))
     return replace(realistic(), children=(COVER, contents, *_with_figures_numbered(text)))
+
+
+def with_title_note() -> Document:
+    """A document whose title has a note, as one whose body wants some signatories to be named there alone."""
+    title = Heading(1, (Text("Safe lanes"), Note((Paragraph((Text("Also supported by: The club."),)),), number=1)))
+    return Document("Safe lanes", "en", (Part("cover", (title,)), Paragraph((Text("They cut injuries."),))))
 
 
 def _with_figures_numbered(children: Elements) -> Elements:
@@ -64,6 +70,7 @@ def documents() -> dict[str, Document]:
     return {
         "every node": realistic(),
         "contents, draft": replace(with_contents(), draft=True),
+        "a note to the title": with_title_note(),
         "arabic": arabic,
         "hebrew, draft": replace(hebrew, draft=True),
         "nothing": Document("Nothing", "en", ()),

@@ -78,6 +78,7 @@ def test_help_names_every_command() -> None:
         ["list", "nonsense"],
         ["units", "lanes/nothing"],
         ["count", "nobody"],
+        ["count", "answer", "--target", "0"],
         ["show", "nobody"],
         ["new", "."],
         ["styles"],
@@ -217,8 +218,9 @@ def test_count_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     limit = "{unit: words, number: 20, counts: [body, notes], basis: confirmed, source: a postcard}"
     (root / "content/profiles/tiny.yaml").write_text(f"title: Tiny\nlimits:\n  - {limit}\n", "utf-8")
     counted = as_json(capsys, "--workspace", str(root), "count", "answer", "--json")
-    assert {"parts", "counted", "limit", "unit", "over", "basis"} == set(counted)
+    assert {"parts", "counted", "limit", "unit", "over", "basis", "total", "where", "fitting"} <= set(counted)
     parts = counted["parts"]
+    assert counted["total"]["words"] == sum(part["words"] for part in parts.values())
     assert parts["body"]["words"] + parts["notes"]["words"] == counted["counted"]
     assert (20, "words", counted["counted"] - 20, "confirmed") == (
         counted["limit"], counted["unit"], counted["over"], counted["basis"],

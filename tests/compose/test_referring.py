@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zipfile
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from briefwright.compose import compose
 from briefwright.document import Heading, Link, Note, Paragraph
+from briefwright.formats import write
 from briefwright.markdown import print_markdown
 from briefwright.problems import Code
 from briefwright.walking import plain, settled, walk
 from briefwright.workspace import read_workspace
+
+if TYPE_CHECKING:
+    from briefwright.formats.docx import HouseStyle
 
 BASE = Path(__file__).parent.parent / "workspaces" / "cycling"
 RECIPE = """
@@ -72,6 +80,24 @@ def test_the_identifier_that_it_leads_to(root: Path) -> None:
     assert result.document
     targets = [node.target for node in walk(result.document.children) if isinstance(node, Link)]
     assert ["#paragraph-2"] == targets
+
+
+def test_a_heading_in_other_letters(root: Path, modern: HouseStyle) -> None:
+    """A link to a heading with accents, or in another script, leads to it, in Word as on a web page."""
+    block(root, "one", "## Été à Łódź\n\nText, see [there](#été-à-łódź) and [here](#здесь).\n\n## Здесь\n\nText.")
+    block(root, "two", "Text.")
+    assert not [line for line in lines(root) if line.startswith("link")]
+    document = compose(read_workspace(root), "refs", "en").document
+    assert document
+    targets = [node.target for node in walk(document.children) if isinstance(node, Link)]
+    assert ["#été-à-łódź", "#здесь"] == targets
+    with zipfile.ZipFile(BytesIO(write(document, "docx", modern))) as file:
+        text = file.read("word/document.xml").decode()
+    anchors = re.findall(r'w:anchor="([^"]*)"', text)
+    assert 2 == len(anchors)
+    assert set(anchors) <= set(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]*)"', text))
+    page = write(document, "html").decode()
+    assert 2 == len([target for target in targets if f'href="{target}"' in page and f'id="{target[1:]}"' in page])
 
 
 def test_titles_where_there_are_no_numbers(root: Path) -> None:

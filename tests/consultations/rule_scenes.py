@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from trees import png
 
 from briefwright.compose import compose
+from briefwright.consultations.counting import WORDS_A_PAGE
 from briefwright.consultations.rules import breaches, oversized
 from briefwright.consultations.rules.deadlines import _before
-from briefwright.consultations.rules.limits import WORDS_A_PAGE
 from briefwright.formats import find_format
 from briefwright.problems import Code, Problem
 from briefwright.workspace import Workspace, read_workspace
@@ -81,7 +81,7 @@ class Scene:
             assert () == workspace.problems
             composed = compose(workspace, "answer", self.language)
             assert composed.document, composed.problems
-            found = list(breaches(composed, workspace, self.asked or self.language, now=NOW))
+            found = list(breaches(composed._replace(language=self.asked or self.language), workspace, now=NOW))
             return [*found, *oversized(workspace, "answer", self.sizes)]
 
 
@@ -361,6 +361,8 @@ def _signatories(rule: SignatoriesRule) -> Iterator[Break]:
     def reversed_order(scene: Scene) -> None:
         scene.organisations["wheels"]["status"] = rule.order[-1]
         scene.recipe["signatories"] = ["wheels", "feet"]
+        scene.recipe["layout"] = "policy-brief"  # prints who submits, and groups nobody
+        scene.blocks["t/text"] += " Feet First signs."
 
     if rule.statuses:
         yield Break(Code.SIGNATORY_UNSTATED, status(""))

@@ -29,6 +29,7 @@ from briefwright.workspace.values import (
     Section,
     Selection,
     Settings,
+    Signatory,
 )
 from briefwright.workspace.yaml import read_yaml
 
@@ -63,7 +64,7 @@ def test_readme_tells_every_list(what: str) -> None:
 
 STRUCTS = [
     FrontMatter, Recipe, Section, Selection, Settings, Consultation, Fact, Organisation, Claim, Profile, ProfileLimit,
-    AskedStyle, Margins, ProfileStyle, Publication,
+    AskedStyle, Margins, ProfileStyle, Publication, Signatory,
 ]  # fmt: skip
 
 

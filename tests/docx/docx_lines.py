@@ -14,6 +14,7 @@ bullets in a frame, below another   the marker is literal text (`numbering.py` s
 depth behind what continues an item pandoc counts it anew from the first of the items that stand together
 empty paragraphs                    pandoc drops them
 notes                               their words and links are compared, not their paragraphs
+sides of columns                    pandoc reads them; `test_docx_reading_back.py` compares them in a table of its own
 ==================================  ===================================================================================
 """
 
@@ -237,12 +238,17 @@ def _words(node: Node) -> str:
 # ── pandoc ───────────────────────────────────────────────────────────────────
 
 
-def lines_by_pandoc(data: bytes, folder: Path) -> list[Line]:
-    """The lines that pandoc reads from a Word file."""
-    path = folder / "lines.docx"
+def pandoc_tree(data: bytes, folder: Path) -> Any:
+    """What pandoc reads of a Word file, as its JSON."""
+    path = folder / "read.docx"
     path.write_bytes(data)
     ran = subprocess.run([pypandoc.get_pandoc_path(), path, "-t", "json"], capture_output=True, check=True)
-    tree = json.loads(ran.stdout)
+    return json.loads(ran.stdout)
+
+
+def lines_by_pandoc(data: bytes, folder: Path) -> list[Line]:
+    """The lines that pandoc reads from a Word file."""
+    tree = pandoc_tree(data, folder)
     reader = _Reader()
     front = [Line(name, reader.words(tree["meta"][name])) for name in ("title", "subtitle") if name in tree["meta"]]
     reader.lines += front

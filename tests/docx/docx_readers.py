@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lxml.html
 import mammoth
-import pypandoc
+from docx_lines import pandoc_tree
 
 from briefwright.document import Callout, Code, CodeBlock, Figure, LineBreak, Link, Note, Span, Text
 from briefwright.walking import below, walk
@@ -64,10 +62,7 @@ def _words(node: Node) -> str:  # noqa: PLR0911 (one case a kind of node)
 
 def by_pandoc(data: bytes, folder: Path) -> Seen:
     """What pandoc reads."""
-    path = folder / "read.docx"
-    path.write_bytes(data)
-    ran = subprocess.run([pypandoc.get_pandoc_path(), path, "-t", "json"], capture_output=True, check=True)
-    tree = json.loads(ran.stdout)
+    tree = pandoc_tree(data, folder)
     front = [tree["meta"][name] for name in ("title", "subtitle") if name in tree["meta"]]
     links: list[str] = []
     words = _tight(_pandoc_words([front, tree["blocks"]], links))

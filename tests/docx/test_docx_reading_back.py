@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx_cases import CASES
-from docx_lines import lines_by_pandoc, lines_held
+from docx_lines import lines_by_pandoc, lines_held, pandoc_tree
 from docx_readers import by_mammoth, by_pandoc, held
 from docx_samples import submission
 
 from briefwright.compose import compose
+from briefwright.document import Document, Table, Text
 from briefwright.formats.docx import adapted, write_docx
 from briefwright.workspace import read_workspace
 from briefwright.workspace.asked_style import AskedStyle
@@ -70,3 +71,13 @@ def test_the_example_is_read_back_line_by_line(
     data = write_docx(document, style)
     assert lines_held(document, style) == lines_by_pandoc(data, tmp_path)
     assert held(document) == by_mammoth(data)
+
+
+def test_the_sides_of_columns_are_read_back(plain: HouseStyle, tmp_path: Path) -> None:
+    """Pandoc finds each column on the side that the tree gives it, in its header and in its rows."""
+    row = tuple((Text(words),) for words in ("a", "1", "b", "c"))
+    document = Document("T", "en", (Table(row, (row, row), ("left", "right", "center", None)),))
+    tree = pandoc_tree(write_docx(document, plain), tmp_path)
+    *_, [_, head], [[_, _, _, body]], _ = tree["blocks"][0]["c"]
+    found = [[cell[1]["t"] for cell in cells] for _, cells in (*head, *body)]
+    assert [["AlignLeft", "AlignRight", "AlignCenter", "AlignDefault"]] * 3 == found

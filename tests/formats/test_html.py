@@ -5,7 +5,6 @@ from dataclasses import replace
 from importlib import resources
 from itertools import product
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import lxml.html
 import pytest
@@ -175,12 +174,11 @@ def everything_linked_to() -> Document:
 
 @pytest.mark.parametrize("name", ["été", "box", "paragraph-12", "recommendation-3", "figure-2", "note-4"])
 def test_links_lead_to_headings_boxes_and_numbers(name: str) -> None:
-    """A link leads to what has its identifier, written by letters or, as Markdown has it, by their numbers."""
+    """A link leads to what has its identifier."""
     of = everything_linked_to()
-    for target in (f"#{name}", f"#{quote(name)}"):
-        linked = page(replace(of, children=(words("w"), Paragraph((Link((Text("see"),), target),)), *of.children)))
-        assert [f"#{name}"] == linked.xpath("//p/a[text()='see']/@href")
-        assert 1 == len(linked.xpath("//*[@id=$name]", name=name))
+    linked = page(replace(of, children=(words("w"), Paragraph((Link((Text("see"),), f"#{name}"),)), *of.children)))
+    assert [f"#{name}"] == linked.xpath("//p/a[text()='see']/@href")
+    assert 1 == len(linked.xpath("//*[@id=$name]", name=name))
 
 
 @pytest.mark.parametrize("target", ["#", "#elsewhere", "#paragraph-13", "#note-0"])

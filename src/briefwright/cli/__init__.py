@@ -20,11 +20,15 @@ COMMANDS = {
     "check": "tell everything that is wrong with the content",
     "list": "list blocks, recipes, references, facts, claims, profiles, checks, formats and more",
     "show": "show a block, a recipe or a profile",
+    "search": "find the blocks that say something about some words",
+    "where-used": "tell which recipes use a block, a reference, a fact, a claim or an image",
+    "questionnaire": "answer a questionnaire: read its questions, suggest blocks, fill its form",
     "units": "list the units of a block, the pieces that are translated and compared",
     "styles": "check a Word file as a house style: which of its styles plays which role",
+    "signatories": "list who signs a document, and who has approved its text; note down an approval",
     "count": "count words and characters by part, against the profile's limit",
 }
-"""Every command, with what it is for. The command `list` lives in `cli/list.py`, and so on."""
+"""Every command, with what it is for. `list` lives in `cli/list.py`, `where-used` in `cli/where_used.py`, and so on."""
 
 GARBAGE = 100_000
 """New objects after which Python looks for garbage that refers to itself. A run makes little of it, and Python's own
@@ -47,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USAGE
     if options.command not in COMMANDS:
         parser.error(f'there is no command "{options.command}": there are {", ".join(COMMANDS)}')
-    command = import_module(f"briefwright.cli.{options.command}")
+    command = import_module(f"briefwright.cli.{options.command.replace('-', '_')}")
     inner = argparse.ArgumentParser(
         prog=f"briefwright {options.command}", description=command.__doc__, formatter_class=_Formatter
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import print_lines, print_problems, refuse
 from briefwright.problems import Code, Position, Problem
 from briefwright.workspace import shipped
+from briefwright.workspace.schemas import FOLDER, SUFFIX, schema_line
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +24,7 @@ README = """\
 - `content/references.yaml`, `facts.yaml`, `organisations.yaml` and `claims.yaml` hold what the texts draw on.
 - `templates/` is for layouts, Word house styles (`house-styles/`) and citation styles (`csl/`) of your own.
   What is not here is taken from what ships with Briefwright.
+- `templates/schemas/` lets editors explain keys and show mistakes, by the first line of each file.
 - `docs/writing.md` says what may stand in each file.
 - `briefwright build` writes the documents to `build/drafts/`; `briefwright check` tells what is wrong.
 
@@ -105,6 +108,25 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _name_schemas(made: Path) -> None:
+    """Put the schemas into the workspace, and into each file the line by which an editor finds its own."""
+    (made / FOLDER).mkdir(parents=True)
+    for file in sorted(shipped("templates").glob(f"schemas/*{SUFFIX}")):
+        shutil.copy(file, made / FOLDER)
+    for file in sorted((made / "content").rglob("*")):
+        if line := schema_line(file.relative_to(made).as_posix()):
+            with file.open(encoding="utf-8", newline="") as opened:
+                text = opened.read()
+            file.write_text(with_line(text, line), encoding="utf-8", newline="")
+
+
+def with_line(text: str, line: str) -> str:
+    """A file with a comment as its first line, or as the first of its front matter."""
+    match = re.match(r"---[ \t]*\r?\n", text)
+    front = match[0] if match else ""
+    return f"{front}{line}\n{text.removeprefix(front)}"
+
+
 def _make(folder: Path, *, bare: bool) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as temporary:
         made = Path(temporary) / "workspace"
@@ -114,6 +136,7 @@ def _make(folder: Path, *, bare: bool) -> None:
                 (made / "content" / name).write_text(text, encoding="utf-8", newline="\n")
         else:
             shutil.copytree(shipped("content"), made / "content")
+        _name_schemas(made)
         for name in ("layouts", "house-styles", "csl"):
             (made / "templates" / name).mkdir(parents=True)
         shutil.copytree(shipped("docs"), made / "docs")

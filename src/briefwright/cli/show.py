@@ -11,7 +11,7 @@ from briefwright.cli.terminal import named, open_workspace, print_json, print_li
 from briefwright.compose import compose
 from briefwright.consultations.rules.words import in_words
 from briefwright.formats import write
-from briefwright.workspace import resolve
+from briefwright.searching import recipes_with
 from briefwright.workspace.profiles import GROUPS
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def run(options: argparse.Namespace) -> int:
 def _block(block: Block, workspace: Workspace, *, as_json: bool) -> int:
     if as_json:
         whole = {"id": block.name, "path": block.path, "front_matter": msgspec.to_builtins(block.front)}
-        print_json({**whole, "recipes": _recipes_with(block, workspace), "text": block.text[block.start :].strip()})
+        print_json({**whole, "recipes": recipes_with(workspace, block), "text": block.text[block.start :].strip()})
         return DONE
     front = _told(msgspec.to_builtins(block.front))
-    print_table([["file", block.path], *front, ["recipes", ", ".join(_recipes_with(block, workspace)) or "none"]])
+    print_table([["file", block.path], *front, ["recipes", ", ".join(recipes_with(workspace, block)) or "none"]])
     print_lines(["", block.text[block.start :].strip()])
     return DONE
 
@@ -65,17 +65,6 @@ def _line(value: Any) -> str:
             return ", ".join(f"{key}: {_line(item)}" for key, item in value.items() if item not in ("", None, []))
         case _:
             return str(value)
-
-
-def _recipes_with(block: Block, workspace: Workspace) -> list[str]:
-    found = []
-    for name in workspace.recipes:
-        recipe, _ = resolve(name, workspace.recipes)
-        if recipe and not recipe.value.abstract:
-            composed = compose(workspace, name, workspace.settings.language)
-            if any(chosen.block is block for chosen in composed.blocks):
-                found.append(name)
-    return found
 
 
 def _recipe(name: str, language: str, workspace: Workspace, *, as_json: bool) -> int:

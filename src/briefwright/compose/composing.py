@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import abbreviations, gathering
+from briefwright.compose.answering import answers_alone, known_answer, unanswered
 from briefwright.compose.citing import cite, cites_in_notes
-from briefwright.compose.filling import PrintedFact, Values, fill
+from briefwright.compose.filling import Values, fill
+from briefwright.compose.framing import frame_of, labels_of, names_of
 from briefwright.compose.layouts import (
     ABBREVIATIONS,
     CONTENTS,
     MATRIX,
     REFERENCES,
     fill_slots,
-    lay_out,
-    slot,
-    view,
 )
-from briefwright.compose.locales import format_date, locale_of
+from briefwright.compose.locales import locale_of
+from briefwright.compose.making import Making
+from briefwright.compose.mentioning import Mentions, mention, without_sources
 from briefwright.compose.numbering import (
     close_gaps,
     identify,
@@ -31,40 +32,31 @@ from briefwright.compose.numbering import (
 )
 from briefwright.compose.referring import refer
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
+from briefwright.compose.signing import files_of_signing
 from briefwright.document import (
-    Citation,
     Document,
     Elements,
     Figure,
-    Heading,
-    Inline,
     Inlines,
-    Labels,
-    Note,
-    Part,
     Span,
     Text,
 )
 from briefwright.problems import NOWHERE, Code, Position, Problem, errors, in_order
-from briefwright.walking import joined, rewrite, walk
-from briefwright.workspace import CITATION_STYLE, LAYOUT, Resolved, Workspace, details, read_asset, resolve
-from briefwright.workspace.library import as_date
+from briefwright.walking import rewrite, walk
+from briefwright.workspace import CITATION_STYLE, Resolved, Workspace, read_asset, resolve
 from briefwright.workspace.names import causes
 from briefwright.workspace.profile_files import FOLDER as PROFILES
-from briefwright.workspace.values import Organisation
 from briefwright.workspace.workspace import ABBREVIATIONS as ABBREVIATIONS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping
-
-    from briefwright.workspace.workspace import Asset
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
 
 class Composed(NamedTuple):
     """A document with what it was made of; None where its recipe, layout or a block of it has errors.
 
     ``cited`` is the tree before the citation style came to it: what pandoc's citeproc would be given.
-    ``answers`` are the texts of the sections that answer a question, by name.
+    ``answers`` are the texts of the sections that answer a question, by name; ``language`` is the one asked for.
     """
 
     document: Document | None
@@ -73,24 +65,7 @@ class Composed(NamedTuple):
     recipe: Resolved | None = None
     cited: Elements = ()
     answers: Mapping[str, Elements] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class Making:
-    """What the steps of composing share."""
-
-    workspace: Workspace
-    recipe: Resolved
-    language: str
-    problems: list[Problem]
-    chosen: list[Chosen]
-    answers: dict[str, Elements]
-    translate: Callable[[str], str]
-
-    @property
-    def locale(self) -> str:
-        """The regional variety in which the document is written."""
-        return self.workspace.settings.locale(self.language)
+    language: str = ""
 
 
 def compose(
@@ -125,9 +100,32 @@ def compose_resolved(
     cache: MutableMapping[str, Any] | None = None,
 ) -> Composed:
     """The document of a recipe that has been resolved, or of one that nobody has written: an attempt."""
-    if problem := _missing_translation(recipe, language, workspace):
+    composed = _composed(Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated), cache)
+    if document := composed.document:
+        document = replace(document, draft=draft, modified=modified or document.modified)
+    return composed._replace(document=document)
+
+
+def compose_answers(
+    workspace: Workspace,
+    recipe: Resolved,
+    language: str,
+    names: Sequence[str],
+    *,
+    cache: MutableMapping[str, Any] | None = None,
+) -> Composed:
+    """Some sections of a recipe in this order, each in a part of its own, without a layout: what a form is filled with.
+
+    Notes and all else are numbered through them; `answer_parts` takes them apart.
+    """
+    making = Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated, names)
+    return _composed(making, cache)
+
+
+def _composed(making: Making, cache: MutableMapping[str, Any] | None) -> Composed:
+    workspace, recipe = making.workspace, making.recipe
+    if problem := _missing_translation(recipe, making.language, workspace):
         return Composed(None, (), (problem,))
-    making = Making(workspace, recipe, language, [*_bare(recipe)], [], {}, untranslated)
     cited = _tree(making)
     children = _settled(making, cited, cache)
     images = _images(making, children)
@@ -135,9 +133,8 @@ def compose_resolved(
     problems = tuple(in_order(causes(found, workspace.problems)))
     if errors(problems):
         return Composed(None, tuple(making.chosen), problems)
-    document = _document(making, children)
-    document = replace(document, images=images, draft=draft, modified=modified or document.modified)
-    return Composed(document, tuple(making.chosen), problems, recipe, cited, making.answers)
+    document = replace(_document(making, children), images=images)
+    return Composed(document, tuple(making.chosen), problems, recipe, cited, _answers(making, cited), making.language)
 
 
 def _images(making: Making, children: Elements) -> dict[str, bytes]:
@@ -158,12 +155,27 @@ def _document(making: Making, children: Elements) -> Document:
         title=value.title,
         language=making.locale,
         children=children,
-        author=_organisation(making).name,
+        author=making.organisation.name,
         subject=value.consultation.title,
         date=value.date,
         modified=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
-        labels=_labels(making.translate),
+        labels=labels_of(making.translate),
         running_title=value.running_title,
+    )
+
+
+def _answers(making: Making, cited: Elements) -> Mapping[str, Elements]:
+    """The answers with their citations as they stand in the document; notes come to them later."""
+    if making.citations == "keep":
+        return making.answers
+    if making.citations == "inline":
+        mentions = Mentions.of(cited, making.workspace, making.locale)
+        return {name: mentions.placed(answer) for name, answer in making.answers.items()}
+    shown = {name: rewrite(answer, inlines=without_sources) for name, answer in making.answers.items()}
+    return (
+        {name: _spoken(answer, making.locale) for name, answer in shown.items()}
+        if making.recipe.value.spoken
+        else shown
     )
 
 
@@ -193,20 +205,9 @@ def _inherited_problems(making: Making) -> list[Problem]:
     """What reading found wrong in the files that this document is made of."""
     files = {*making.recipe.files, *(chosen.block.path for chosen in making.chosen)}
     files |= {ABBREVIATIONS_FILE} if making.recipe.value.abbreviations else set()
+    files |= set(files_of_signing(making.recipe, making.workspace))
     files |= {f"{PROFILES}/{making.recipe.value.profile}{ending}" for ending in (".yaml", ".yml")}
     return [problem for problem in making.workspace.problems if problem.position.path in files]
-
-
-def _labels(translate: Callable[[str], str]) -> Labels:
-    return Labels(
-        notes=translate("Notes"),
-        back=translate("Back to the text"),
-        skip=translate("Skip to the text"),
-        page=translate("Page"),
-        of=translate("of"),
-        draft=translate("Draft"),
-        table=translate("Table with the columns"),
-    )
 
 
 # ── The tree, as the author wrote it ─────────────────────────────────────────
@@ -219,15 +220,19 @@ def _tree(making: Making) -> Elements:
         message = f'nothing is known of the language "{making.language}"'
         making.problems.append(Problem(Code.LANGUAGE_INVALID, making.recipe.at("languages"), message, hint))
     sections = {f"slot-{number}": _section(making, number) for number in range(len(making.recipe.sections))}
-    names = _names(making)
+    names = names_of(making)
     filled = {slot: _filled(making, children, names) for slot, children in sections.items()}
     for number, section in enumerate(making.recipe.value.sections):
         if section.question:
             making.answers[section.name] = filled[f"slot-{number}"]
-    frame = _frame(making, names, {slot for slot, children in filled.items() if not children})
+    if making.alone is None:
+        making.problems += unanswered(making.recipe, making.answers)
+        frame = frame_of(making, names, {slot for slot, children in filled.items() if not children})
+    else:
+        frame = answers_alone(making.alone, making.recipe.value.sections)
     children = without_empty(fill_slots(frame, filled))
-    if making.recipe.value.citations == "omit":
-        children = rewrite(children, inlines=_unsourced)
+    if making.citations == "omit":
+        children = rewrite(children, inlines=without_sources)
     children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
     children = number_figures(children, making.translate)
@@ -241,9 +246,9 @@ def _gathered(making: Making, children: Elements) -> Elements:
     slots: dict[str, Elements] = {MATRIX: (), ABBREVIATIONS: ()}
     if recipe.matrix:
         blocks = {chosen.block.id for chosen in making.chosen}
-        references = workspace.references if recipe.citations == "keep" else {}
+        references = {} if making.citations == "omit" else workspace.references
         style = _style(making)
-        in_notes = not isinstance(style, Problem) and cites_in_notes(style[0])
+        in_notes = making.citations == "keep" and not isinstance(style, Problem) and cites_in_notes(style[0])
         sources = gathering.Sources(references, blocks, in_notes=in_notes)
         slots[MATRIX] = gathering.matrix(children, sources, making.translate)
     if recipe.abbreviations:
@@ -265,6 +270,8 @@ def _section(making: Making, number: int) -> Elements:
         children, problems = place_block(chosen, section, setting)
         making.problems += problems
         whole += children
+    if section.field and not whole:
+        return known_answer(section.field, making.organisation, recipe, making.date)
     return tuple(whole)
 
 
@@ -272,77 +279,6 @@ def _filled(making: Making, children: Elements, names: dict[str, Any]) -> Elemen
     filled, problems = fill(children, Values(names, making.locale))
     making.problems += problems
     return filled
-
-
-def _names(making: Making) -> dict[str, Any]:
-    """What placeholders and layouts may name."""
-    recipe, workspace = making.recipe.value, making.workspace
-    facts = {name: PrintedFact(fact, making.locale) for name, fact in workspace.facts.items()}
-    return {
-        "facts": facts,
-        "organisation": _organisation(making),
-        "consultation": recipe.consultation,
-        "title": recipe.title,
-        "subtitle": recipe.subtitle,
-        "audience": workspace.audiences.get(recipe.audience, recipe.audience),
-        "language": making.language,
-        "date": format_date(recipe.date, making.locale) if recipe.date else "",
-    }
-
-
-def _organisation(making: Making) -> Organisation:
-    return making.workspace.organisations.get(making.recipe.value.organisation, Organisation(name=""))
-
-
-def _frame(making: Making, names: dict[str, Any], empty: set[str]) -> Elements:
-    recipe, organisations = making.recipe.value, making.workspace.organisations
-    found = _asset(making, LAYOUT, recipe.layout, "layout")
-    if found is None:
-        return ()
-    template, path = found
-    organisation = names["organisation"]
-    signatories = [organisations[name] for name in recipe.signatories if name in organisations]
-    annexes = [section.name for section in recipe.sections if section.part == "annex"]
-    labels = {name: f"{making.translate('Annex')} {number}." for number, name in enumerate(annexes, start=1)}
-    shown = {
-        **names,
-        "sections": [
-            view(section, number, empty=f"slot-{number}" in empty, label=labels.get(section.name, ""))
-            for number, section in enumerate(recipe.sections)
-        ],
-        "signatories": signatories,
-        "submitters": [organisation, *(signatory for signatory in signatories if signatory != organisation)],
-        "contact": details.contact(recipe, making.workspace),
-        "details": [(making.translate(label), value) for label, value in details.printed(recipe, making.workspace)],
-        "salutation": recipe.salutation,
-        "deadline": _deadline(recipe.consultation.deadline, making.locale),
-        "references": slot(REFERENCES),
-        "contents": slot(CONTENTS) if recipe.contents else "",
-        "matrix": slot(MATRIX) if recipe.matrix else "",
-        "abbreviations": slot(ABBREVIATIONS) if recipe.abbreviations else "",
-    }
-    try:
-        text = template.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        hint = "save the layout as UTF-8 in your editor"
-        making.problems.append(Problem(Code.FILE_ENCODING, Position(path), "the layout is not UTF-8", hint))
-        return ()
-    frame, problems = lay_out(text, path, shown, making.translate)
-    making.problems += problems
-    return frame
-
-
-def _deadline(text: str, locale: str) -> str:
-    day = as_date(text[:10])
-    return format_date(day, locale) if day else text
-
-
-def _asset(making: Making, asset: Asset, name: str, key: str) -> tuple[bytes, str] | None:
-    found = read_asset(making.workspace, asset, name, making.recipe.at(key))
-    if isinstance(found, Problem):
-        making.problems.append(found)
-        return None
-    return found
 
 
 BAR = "█" * 8
@@ -355,18 +291,6 @@ def _redacted(content: Inlines) -> Inlines:
         replace(inline, content=(Text(BAR),)) if isinstance(inline, Span) and "redact" in inline.classes else inline
         for inline in content
     )
-
-
-def _unsourced(content: Inlines) -> Inlines:
-    """A line without citations and notes, and without the spaces before them."""
-    kept: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Citation | Note):
-            if kept and isinstance(kept[-1], Text):
-                kept[-1] = Text(kept[-1].text.rstrip(" "))
-        else:
-            kept.append(inline)
-    return joined(kept)
 
 
 # ── The tree, as its reader sees it ──────────────────────────────────────────
@@ -388,34 +312,26 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
         return children
     style, path = found
     recipe, workspace = making.recipe.value, making.workspace
-    cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)
+    if making.citations == "inline":
+        cited = mention(children, workspace, making.locale, listed=bool(recipe.bibliography))
+    else:
+        cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)
     making.problems += [
         replace(problem, position=Position(path)) if problem.position == NOWHERE else problem
         for problem in cited.problems
     ]
     children = fill_slots(cited.children, {REFERENCES: cited.bibliography})
-    children = identify(close_gaps(without_empty(_without_bare(children))))
+    children = identify(close_gaps(without_empty(gathering.without_bare(children))))
     children, problems = refer(children, workspace.blocks, making.translate)
     making.problems += problems
     depth = 2 if recipe.contents is True else int(recipe.contents)
-    return without_empty(_without_bare(fill_slots(children, {CONTENTS: gathering.contents(children, depth)})))
+    children = without_empty(
+        gathering.without_bare(fill_slots(children, {CONTENTS: gathering.contents(children, depth)}))
+    )
+    return _spoken(children, making.locale) if recipe.spoken else children
 
 
-_GATHERED = frozenset({"references", "contents", "matrix", "abbreviations"})
+def _spoken(children: Elements, locale: str) -> Elements:
+    from briefwright.compose.speaking import speak  # noqa: PLC0415 (a speech alone needs it)
 
-
-def _without_bare(children: Elements) -> Elements:
-    """The tree without a part that is gathered and holds a heading alone."""
-
-    def kept(run: Elements) -> Elements:
-        return tuple(
-            element
-            for element in run
-            if not (
-                isinstance(element, Part)
-                and element.kind in _GATHERED
-                and all(isinstance(child, Heading) for child in element.children)
-            )
-        )
-
-    return rewrite(children, elements=kept)
+    return speak(children, locale)

@@ -21,7 +21,7 @@ from briefwright.document import (
     Text,
     numbered_identifier,
 )
-from briefwright.walking import joined, link_words, walk
+from briefwright.walking import joined, link_words, rewrite, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -132,3 +132,23 @@ def _label(reference: Mapping[str, Any]) -> str:
     name = author.get("literal") or author.get("family") or reference.get("title-short") or reference.get("title")
     parts = ((reference.get("issued") or {}).get("date-parts") or [[""]])[0]
     return f"{name or reference.get('id', '')} {parts[0]}".strip()
+
+
+_GATHERED = frozenset({"references", "contents", "matrix", "abbreviations"})
+
+
+def without_bare(children: Elements) -> Elements:
+    """The tree without a part that is gathered and holds a heading alone."""
+
+    def kept(run: Elements) -> Elements:
+        return tuple(
+            element
+            for element in run
+            if not (
+                isinstance(element, Part)
+                and element.kind in _GATHERED
+                and all(isinstance(child, Heading) for child in element.children)
+            )
+        )
+
+    return rewrite(children, elements=kept)

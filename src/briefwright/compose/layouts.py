@@ -41,11 +41,12 @@ def slot(name: str) -> Raw:
 class SectionView:
     """What a layout sees of a section: its words, and ``content``, the slot that stands for its blocks."""
 
-    __public__ = ("name", "heading", "part", "question", "empty", "content")
+    __public__ = ("name", "heading", "part", "number", "question", "empty", "content")
 
     name: str
     heading: str
     part: str
+    number: str
     question: str
     empty: bool
     content: Raw
@@ -54,7 +55,9 @@ class SectionView:
 def view(section: Section, number: int, *, empty: bool, label: str = "") -> SectionView:
     """The view of a section, whose slot is `slot-<number>`; a label stands before its heading."""
     heading = " ".join(filter(None, (label, section.heading)))
-    return SectionView(section.name, heading, section.part, section.question, empty, slot(f"slot-{number}"))
+    own, place = str(section.number), slot(f"slot-{number}")
+    own += "." * own[-1:].isalnum()
+    return SectionView(section.name, heading, section.part, own, section.question, empty, place)
 
 
 def lay_out(

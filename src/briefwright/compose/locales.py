@@ -63,6 +63,12 @@ def format_date(value: datetime.date, tag: str) -> str:
     return babel_date(value, format="long", locale=locale_of(tag))
 
 
+def country_name(country: str, tag: str) -> str:
+    """`Germany` for `DE`; what is no code of ISO 3166 is a name already."""
+    locale = locale_of(tag) if re.fullmatch(r"[A-Z]{2}", country) else None
+    return str(locale.territories.get(country, country)) if locale else country
+
+
 def format_fact(fact: Fact, tag: str) -> str:
     """A fact as it is printed: an amount where its unit is a currency, a date where its value is one."""
     value = fact.value

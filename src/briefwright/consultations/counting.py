@@ -1,62 +1,53 @@
-"""How long a document is, part by part, and whether that is within a body's limit.
+"""Lengths against the limits of a body and of its questions, each in its own unit.
 
-Words are what stands between white space and dashes (en and em), as LibreOffice counts them with its default
-settings; characters are those of the text, spaces included and paragraph ends not.
+- **Words** are those of the parts that count (`parts.py`).
+- **Characters** are those that a box on the web gets: of the text as our `text` format writes it, marks of lists and
+  addresses of links with it, for the parts that count. Letters beyond Unicode's first 65,536 are two, as boxes have it
+  (UTF-16, which HTML's `maxlength` is counted in). An end of a line counts as often as the limit says.
+- **Seconds** are the words that are spoken, at the limit's words per minute, rounded up. A figure is one word.
+- **Pages** are those that LibreOffice makes of the Word file; without it there is an estimate, and it is called one.
+
+Others may count otherwise, so there is a range: words by white space alone, each end of a line as none or as two, each
+digit as a spoken word, pages a tenth fuller or emptier.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.document import (
-    Break,
-    Callout,
-    CodeBlock,
-    Document,
-    Element,
-    Figure,
-    Heading,
-    List,
-    Note,
-    Only,
-    Paragraph,
-    Part,
-    Quote,
-    Recommendation,
-    Table,
-)
-from briefwright.walking import plain, walk
+from msgspec import structs
+
+from briefwright.consultations.excerpting import excerpt
+from briefwright.consultations.parts import PARTS, Count, count_document, count_parts
+from briefwright.document import Document
+from briefwright.workspace.profiles import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefwright.compose import Composed
     from briefwright.document import Elements
     from briefwright.problems import Position
-    from briefwright.workspace.profiles import Profile, ProfileLimit
+    from briefwright.workspace import Workspace
+    from briefwright.workspace.profiles import ProfileLimit
+    from briefwright.workspace.values import Recipe
 
-PARTS = (
-    "cover", "contents", "about", "summary", "body", "boxes", "recommendations", "questions",
-    "notes", "references", "annex", "matrix", "abbreviations", "signatories",
-)  # fmt: skip
-"""The parts that are counted apart; boxes and notes count by themselves wherever they stand."""
-
-_WORD = re.compile(r"[^\s–—]+")
+WORDS_A_PAGE = 400
+"""Words on a page of body text in the shipped house styles, where pages are estimated."""
+_FIGURE = re.compile(r"\d[\d.,\u00a0\u202f]*")
 
 
-@dataclass(slots=True)
-class Count:
-    """Words and characters."""
+class Measure(NamedTuple):
+    """A length in the unit of a limit; ``low`` and ``high`` are what others may make of it.
 
-    words: int = 0
-    characters: int = 0
+    ``estimated`` is true of pages that no layout engine has told.
+    """
 
-    def add(self, text: str) -> None:
-        """Count a line."""
-        self.words += len(_WORD.findall(text))
-        self.characters += len(text)
+    counted: int
+    low: int
+    high: int
+    estimated: bool = False
 
 
 class Counted(NamedTuple):
@@ -64,12 +55,27 @@ class Counted(NamedTuple):
 
     parts: dict[str, Count]
     limit: ProfileLimit | None
-    counted: int
+    measure: Measure
+
+    @property
+    def counted(self) -> int:
+        """How long it is, in the unit of the limit; else in words."""
+        return self.measure.counted
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return self.limit.unit if self.limit else "words"
 
     @property
     def over(self) -> int:
         """By how much the document is longer than allowed."""
         return max(0, self.counted - self.limit.number) if self.limit else 0
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The parts that count."""
+        return counting_parts(self.limit)
 
     def as_json(self) -> dict[str, Any]:
         """The record that `count --json` prints."""
@@ -78,19 +84,121 @@ class Counted(NamedTuple):
             "parts": {name: {"words": c.words, "characters": c.characters} for name, c in self.parts.items()},
             "counted": self.counted,
             "limit": limit.number if limit else None,
-            "unit": limit.unit if limit else "words",
+            "unit": self.unit,
             "over": self.over,
             "basis": limit.basis if limit else None,
+            "source": limit.source if limit else "",
+            "counts": list(self.counts),
+            "range": [self.measure.low, self.measure.high],
+            "estimated": self.measure.estimated,
         }
 
 
-def count(document: Document, profile: Profile | None, variant: str = "") -> Counted:
-    """The length of a document, and what of it counts by a profile."""
-    parts = count_parts(document.children)
-    limit = _limit(profile, variant)
-    counted = [parts[name] for name in (limit.counts if limit else PARTS) if name in parts]
-    unit = limit.unit if limit else "words"
-    return Counted(parts, limit, sum(getattr(part, unit) for part in counted))
+def counting_parts(limit: ProfileLimit | None) -> tuple[str, ...]:
+    """The parts that a limit counts: those that it names, else all of the text."""
+    return limit.counts if limit and limit.counts else PARTS
+
+
+def count(document: Document, profile: Profile | None, variant: str = "", pages: int | None = None) -> Counted:
+    """The length of a document, and what of it counts: by the first limit that it breaks, else the first."""
+    return worst(count_all(document, profile, variant, pages))
+
+
+def worst(all_counted: Sequence[Counted]) -> Counted:
+    """The first limit that is broken, else the first."""
+    return next((counted for counted in all_counted if counted.over), all_counted[0])
+
+
+def count_all(
+    document: Document, profile: Profile | None, variant: str = "", pages: int | None = None
+) -> list[Counted]:
+    """The length against each limit that binds the document; at least one, which may have no limit.
+
+    ``pages`` are those of the part of the document that a limit in pages counts, where LibreOffice has told.
+    """
+    parts = count_document(document)
+    limits = limits_of(profile, variant)
+    return [Counted(parts, limit, _measured(document, parts, limit, pages)) for limit in limits or (None,)]
+
+
+def against(document: Document, limit: ProfileLimit, pages: int | None = None) -> Counted:
+    """The length against one limit."""
+    parts = count_document(document)
+    return Counted(parts, limit, _measured(document, parts, limit, pages))
+
+
+def binding(workspace: Workspace, recipe: Recipe) -> Profile | None:
+    """The profile of a recipe, with the limits of this very call in place of its own, where the recipe has some."""
+    profile = workspace.profiles.get(recipe.profile)
+    if not recipe.limits:
+        return profile
+    return structs.replace(profile or Profile(title=""), limits=recipe.limits)
+
+
+def limits_of(profile: Profile | None, variant: str) -> tuple[ProfileLimit, ...]:
+    """The limits that bind a variant; where only others are bound, the first."""
+    limits = profile.limits if profile else ()
+    return tuple(limit for limit in limits if limit.variant in {"", variant}) or limits[:1]
+
+
+def paged_excerpt(document: Document, profile: Profile | None, variant: str) -> Document | None:
+    """What is to be laid out to count pages: the parts that count, where there is a limit in pages; else None."""
+    limit = next((limit for limit in limits_of(profile, variant) if limit.unit == "pages"), None)
+    return excerpt(document, limit.counts) if limit else None
+
+
+# ── Units ────────────────────────────────────────────────────────────────────
+
+
+def _measured(document: Document, parts: Mapping[str, Count], limit: ProfileLimit | None, pages: int | None) -> Measure:
+    counting = [parts[name] for name in counting_parts(limit) if name in parts]
+    match limit.unit if limit else "words":
+        case "characters" if limit:
+            return _characters(document, limit)
+        case "seconds" if limit:
+            return _seconds(document, limit, _words(counting).counted)
+        case "pages":
+            return _pages(_words(counting).counted, pages)
+        case _:
+            return _words(counting)
+
+
+def _words(parts: Sequence[Count]) -> Measure:
+    words, spaced = sum(part.words for part in parts), sum(part.spaced for part in parts)
+    return Measure(words, min(words, spaced), max(words, spaced))
+
+
+def _characters(document: Document, limit: ProfileLimit) -> Measure:
+    text = box_text(document, limit.counts)
+    counted = box_length(text, limit.line_breaks)
+    return Measure(counted, min(counted, box_length(text, 0)), box_length(text, 2))
+
+
+def box_text(document: Document, counts: Sequence[str] = ()) -> str:
+    """The text that goes into a box, of the parts that count, as the `text` format has it."""
+    from briefwright.formats import write  # noqa: PLC0415 (few limits are in characters)
+
+    return write(excerpt(document, counts), "text").decode().rstrip("\n")
+
+
+def box_length(text: str, line_breaks: int) -> int:
+    """How many characters a box on the web makes of a text, an end of a line being none, one or two."""
+    ends = text.count("\n")
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + ends * (line_breaks - 1)
+
+
+def _seconds(document: Document, limit: ProfileLimit, words: int) -> Measure:
+    text = box_text(document, limit.counts)
+    aloud = sum(sum(letter.isdigit() for letter in figure) - 1 for figure in _FIGURE.findall(text))
+    low, high = (-(-60 * spoken // limit.wpm) for spoken in (words, words + aloud))
+    return Measure(low, low, high)
+
+
+def _pages(words: int, pages: int | None) -> Measure:
+    if pages is not None:
+        return Measure(pages, pages - pages // 10, pages + 1)
+    estimate = -(-words // WORDS_A_PAGE)
+    return Measure(estimate, -(-words // (WORDS_A_PAGE + 100)), -(-words // (WORDS_A_PAGE - 100)), estimated=True)
 
 
 class Answer(NamedTuple):
@@ -116,63 +224,14 @@ def answers(composed: Composed) -> Iterator[Answer]:
         for unit in ("words", "characters"):
             limit = getattr(section.limit, unit) if section.limit else None
             if limit:
-                parts = count_parts(composed.answers.get(section.name, ()))
-                counted = sum(getattr(part, unit) for name, part in parts.items() if name != "notes")
+                counted = _answer_length(composed.answers.get(section.name, ()), unit)
                 place = composed.recipe.sections[number].at("limit")
                 yield Answer(section.name, unit, counted, limit, place)
 
 
-def count_parts(children: Elements) -> dict[str, Count]:
-    """Words and characters of a tree by part."""
-    counting = _Counting()
-    counting.elements(children, "body")
-    return counting.parts
-
-
-def _limit(profile: Profile | None, variant: str) -> ProfileLimit | None:
-    limits = profile.limits if profile else ()
-    return next((limit for limit in limits if limit.variant == variant), next(iter(limits), None))
-
-
-@dataclass(slots=True)
-class _Counting:
-    parts: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in PARTS})
-
-    def elements(self, children: Iterable[Element], part: str) -> None:
-        for element in children:
-            self._element(element, part)
-
-    def _element(self, element: Element, part: str) -> None:  # noqa: C901 (one case an element)
-        match element:
-            case Paragraph() | Heading():
-                self.parts[part].add(plain(element.content))
-                self._notes(element)
-            case Part():
-                self.elements(element.children, _PART_NAMES.get(element.kind, element.kind))
-            case Callout():
-                self.parts["boxes"].add(element.title)
-                self.elements(element.children, "boxes")
-            case Recommendation():
-                self.elements(element.children, "recommendations")
-            case Quote() | Only():
-                self.elements(element.children, part)
-            case List():
-                for item in element.items:
-                    self.elements(item, part)
-            case Table():
-                for cell in (cell for row in (element.header, *element.rows) for cell in row):
-                    self.parts[part].add(plain(cell))
-                self._notes(element)
-            case CodeBlock() | Figure():
-                self.parts[part].add(element.text if isinstance(element, CodeBlock) else element.caption)
-            case Break():
-                pass
-            case _:
-                assert_never(element)
-
-    def _notes(self, element: Paragraph | Heading | Table) -> None:
-        for note in [node for node in walk((element,)) if isinstance(node, Note)]:
-            self.elements(note.children, "notes")
-
-
-_PART_NAMES = {"question": "questions"}
+def _answer_length(answer: Elements, unit: str) -> int:
+    """The words of an answer, or its characters in the box of a form, with an end of a line as one."""
+    text = tuple(name for name in PARTS if name != "notes")
+    if unit == "characters":
+        return box_length(box_text(Document("", "", answer), text), 1)
+    return sum(part.words for name, part in count_parts(answer).items() if name in text)

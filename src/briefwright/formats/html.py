@@ -340,8 +340,7 @@ def _link(link: Link, page: Page) -> Markup:
 def _target(target: str, page: Page) -> str | None:
     """Where a link leads: out by an address that a page may follow, or to what is on the page."""
     if target.startswith("#"):
-        identifier = page.anchors.led_to(target)
-        return f"#{identifier}" if identifier else None
+        return target if target[1:] in page.anchors.known else None
     return target if _FOLLOWED.match(target) else None
 
 

@@ -98,7 +98,7 @@ def _inline(inline: Inline, headings: Collection[str]) -> Inlines:
 
 
 def _address(target: str) -> str:
-    return quote(_LONE_PERCENT.sub("%25", target), _IN_ADDRESSES)
+    return target if target.startswith("#") else quote(_LONE_PERCENT.sub("%25", target), _IN_ADDRESSES)
 
 
 def _strong(text: str) -> Paragraph:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from briefwright.document import (
     Callout,
@@ -59,11 +58,6 @@ class Anchors:
             name += "_"
         self._taken.add(name)
         return name
-
-    def led_to(self, target: str) -> str | None:
-        """The id that `#target` leads to, if something has it; Markdown writes some letters by their numbers."""
-        name = target.removeprefix("#")
-        return next((known for known in (name, unquote(name)) if known in self.known), None)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The document as plain text, for the boxes of web forms: words, line feeds, and no markup.
 
-Paragraphs are not wrapped, since a box wraps its own lines. Notes stand at the end.
+Paragraphs are not wrapped, since a box wraps its own lines. Notes stand at the end. Spaces and hyphens at which
+no line may break are plain ones: some boxes count them twice or show them as codes.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from briefwright.document import Document, Element, Elements, Inline, Inlines
 
 _BLANK_LINE = "\n\n"
+_PLAIN = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x2011: "-"}
 
 
 def write_text(document: Document) -> bytes:
@@ -47,7 +49,7 @@ def write_text(document: Document) -> bytes:
     draft = document.labels.draft if document.draft else ""
     body = _elements(document.children, notes)
     written = _stacked((draft, body, _notes(document.labels.notes, notes)))
-    return f"{written}\n".encode()
+    return f"{written}\n".translate(_PLAIN).encode()
 
 
 def _notes(label: str, notes: list[Note]) -> str:

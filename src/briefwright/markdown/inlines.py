@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from briefwright.document import (
     Citation,
@@ -189,7 +190,8 @@ def _target(token: Token, place: Position, source: Source) -> str:
     if not re.match(r"https?://[^/]|mailto:.|#.", target, re.IGNORECASE) or "%7B%7B" in target:
         hint = "write an address that begins with https://, http:// or mailto:, or #heading"
         source.report(Code.LINK_INVALID, place, f'"{target}" is not an address that a reader can follow', hint)
-    return target
+    within = unquote(target)  # markdown-it writes letters beyond ASCII by their numbers; names have them as they are
+    return within if re.fullmatch(r"#[\w.-]+", within) else target
 
 
 def _without(kind: type[Emphasis | Strong], content: Inlines) -> Inlines:

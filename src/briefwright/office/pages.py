@@ -1,4 +1,4 @@
-"""On which page of a PDF each bookmark of the Word file stands."""
+"""How many pages a PDF has, and on which of them each bookmark of the Word file stands."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def pages_of(pdf: bytes, bookmarks: Iterable[str]) -> Mapping[str, int]:
         if page is not None and page >= 0:
             pages[bookmark] = page + 1
     return pages
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(PdfReader(BytesIO(pdf)).pages)
 
 
 def _destinations(bookmark: str) -> Iterator[str]:

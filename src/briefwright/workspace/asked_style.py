@@ -10,7 +10,7 @@ from briefwright.workspace.value import Value
 
 FontName = Annotated[
     str,
-    msgspec.Meta(pattern=r"^[^\s,;\"<>&][^,;\"<>&\x00-\x1f]{0,30}$", description="one font, such as Times New Roman"),
+    msgspec.Meta(pattern=r'^[^\s,;"<>&][^,;"<>&\x00-\x1f]{0,30}$', description="one font, such as Times New Roman"),
 ]
 """A name as Word takes it: of at most 31 characters, and no list of fonts."""
 TextSize = Annotated[float, msgspec.Meta(ge=8, le=24, description="a number of points from 8 to 24")]

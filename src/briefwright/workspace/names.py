@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from briefwright.workspace.blocks import Block
     from briefwright.workspace.recipes import RecipeFile
+    from briefwright.workspace.signatories import SignatoriesFile
     from briefwright.workspace.workspace import Workspace
 
 
@@ -20,6 +21,8 @@ def unknown_names(workspace: Workspace) -> Iterator[Problem]:
         yield from _in_block(block, workspace)
     for recipe in workspace.recipes.values():
         yield from _in_recipe(recipe, workspace)
+    for file in workspace.signatories.values():
+        yield from _in_signatories(file, workspace)
     for name, fact in workspace.facts.items():
         if fact.reference:
             place = workspace.at("facts", name)
@@ -75,9 +78,21 @@ def _in_recipe(recipe: RecipeFile, workspace: Workspace) -> Iterator[Problem]:
     if value.organisation:
         known = workspace.organisations
         yield from _unknown(Code.ORGANISATION_UNKNOWN, "organisation", value.organisation, known, at("organisation"))
+    if isinstance(value.signatories, str):
+        place, name = at("signatories"), value.signatories
+        yield from _unknown(Code.SIGNATORIES_MISSING, "signatories file", name, workspace.signatories, place)
+        return
     for index, name in enumerate(value.signatories):
         place = at("signatories", index)
         yield from _unknown(Code.ORGANISATION_UNKNOWN, "organisation", name, workspace.organisations, place)
+
+
+def _in_signatories(file: SignatoriesFile, workspace: Workspace) -> Iterator[Problem]:
+    known = workspace.organisations
+    for entry, places in zip(file.entries, file.places, strict=True):
+        if entry.organisation:
+            place = places.at("organisation")
+            yield from _unknown(Code.ORGANISATION_UNKNOWN, "organisation", entry.organisation, known, place)
 
 
 def _unknown(code: Code, what: str, name: str, known: Mapping[str, object], place: Position) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -39,7 +40,7 @@ class Rule(Value, frozen=True, kw_only=True):
 
 CountedPart = Literal[
     "cover", "contents", "about", "summary", "body", "boxes", "recommendations", "questions", "notes", "references",
-    "annex", "matrix", "abbreviations", "signatories",
+    "annex", "matrix", "abbreviations", "signatories", "numbers",
 ]  # fmt: skip
 """The parts of a document that are counted apart, each by its name."""
 
@@ -130,13 +131,22 @@ class MetadataRule(Rule, frozen=True, kw_only=True):
 class SignatoriesRule(Rule, frozen=True, kw_only=True):
     """Who may sign: the statuses of which each must have one, and the order in which they stand.
 
+    In an ``order`` of statuses, those of one stand together, by name; without one, all stand as they are written.
     ``first`` asks that all are named at the beginning, ``approved`` that each has approved the text as it is.
+    ``others``, who have no status of the order, stand behind those who have, or only in a note to the title.
     """
 
     statuses: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     first: bool = False
     approved: bool = True
+    others: Literal["", "title-note"] = ""
+
+
+def has_status(status: str, wanted: str) -> bool:
+    """Whether a status is the one wanted, or says it among other words: `special consultative status` is `special`."""
+    words, asked = re.findall(r"\w+", status.casefold()), re.findall(r"\w+", wanted.casefold())
+    return bool(asked) and any(words[at : at + len(asked)] == asked for at in range(len(words)))
 
 
 class PublicationRule(Rule, frozen=True, kw_only=True):

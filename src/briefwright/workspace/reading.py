@@ -12,17 +12,18 @@ from briefwright.document import is_language
 from briefwright.problems import Code, Position, Problem, did_you_mean
 from briefwright.workspace import blocks as block_files
 from briefwright.workspace import recipes as recipe_files
+from briefwright.workspace import signatories as signatories_files
 from briefwright.workspace.files import check_name, linked_folders, list_files, outside, read_text
 from briefwright.workspace.library import check_abbreviations, check_facts, read_entries, read_references
 from briefwright.workspace.names import causes, unknown_names
 from briefwright.workspace.profile_files import FOLDER as PROFILES
 from briefwright.workspace.profile_files import ProfileFile, Profiles, read_profile
 from briefwright.workspace.validation import validated
-from briefwright.workspace.values import Claim, Fact, Organisation, Reference, Settings
+from briefwright.workspace.values import Claim, Fact, Organisation, Reference, Settings, Synonyms
 from briefwright.workspace.workspace import ABBREVIATIONS, MARKER, Workspace
 from briefwright.workspace.yaml import Places, Yaml, read_yaml
 
-FILES = ("workspace", "references", "facts", "abbreviations", "organisations", "claims")
+FILES = ("workspace", "references", "facts", "abbreviations", "synonyms", "organisations", "claims")
 """The files of `content/` itself."""
 
 V = TypeVar("V", bound=msgspec.Struct | str)
@@ -43,7 +44,9 @@ def read_workspace(root: Path) -> Workspace:
         references=reading.references(),
         facts=reading.facts(),
         abbreviations=reading.abbreviations(),
+        synonyms=reading.synonyms(),
         organisations=reading.entries(Organisation, "organisations"),
+        signatories=reading.signatories(),
         claims=reading.entries(Claim, "claims"),
         profiles=reading.profiles(),
         positions=reading.positions,
@@ -182,6 +185,22 @@ class _Reading:
         self.problems += [*problems, *wrong.values()]
         return {short: meaning for short, meaning in found.items() if short not in wrong}
 
+    def synonyms(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of words that a search takes for the same."""
+        yaml = self._yaml("content/synonyms.yaml")
+        value, problems = validated(Synonyms, yaml.data if yaml.data is not None else [], yaml.places)
+        self.problems += [*yaml.problems, *problems]
+        return value or ()
+
+    def signatories(self) -> dict[str, signatories_files.SignatoriesFile]:
+        """Who signs what, by the names of the files."""
+        found = {}
+        for path in self._files(signatories_files.FOLDER, (".yaml", ".yml")):
+            file, problems = signatories_files.read_signatories(self._yaml(path), path)
+            self.problems += problems
+            found[Path(path).stem] = file
+        return found
+
     def profiles(self) -> Profiles:
         """Those that ship, and the workspace's own, which come first."""
         own: dict[str, ProfileFile] = {}
@@ -204,6 +223,9 @@ class _Reading:
         for path in self._files(recipe_files.FOLDER):
             if not path.endswith((".yaml", ".yml")):
                 self._report(Code.FILE_IGNORED, path, "this file is not read as a recipe", "let its name end in .yaml")
+        for path in self._files(signatories_files.FOLDER):
+            if not path.endswith((".yaml", ".yml")):
+                self._report(Code.FILE_IGNORED, path, "this file is not read", "let its name end in .yaml")
         for path in self._files("content", (".yaml", ".yml", ".json")):
             name = Path(path).name
             if path.count("/") == 1 and Path(path).stem not in FILES:

@@ -7,7 +7,7 @@ says what may stand there.
 from __future__ import annotations
 
 import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -74,10 +74,11 @@ class FrontMatter(Value, frozen=True, kw_only=True):
 
 
 class Limit(Value, frozen=True, kw_only=True):
-    """How long an answer may be."""
+    """How long an answer may be. Pages are the body's, and for its reader to judge: they are not counted."""
 
     words: int | None = None
     characters: int | None = None
+    pages: int | None = None
 
 
 class Entry(Value, frozen=True, kw_only=True):
@@ -103,8 +104,17 @@ class Selection(Value, frozen=True, kw_only=True):
     as_: Literal["callout", "text"] = msgspec.field(default="text", name="as")
 
 
+Field = Literal[
+    "name", "short", "country", "website", "email", "phone", "address", "contact", "status", "founded", "about", "date"
+]
+"""What a form asks about who answers, and the entry of the organisation (or the recipe) knows."""
+
+
 class Section(Value, frozen=True, kw_only=True):
-    """A section of a recipe. `drop`, `before` and `after` speak of the sections of the recipe it extends."""
+    """A section of a recipe. `drop`, `before` and `after` speak of the sections of the recipe it extends.
+
+    `field` answers a question without blocks: with what is known of the organisation, or with the recipe's date.
+    """
 
     name: str
     heading: str = ""
@@ -115,6 +125,7 @@ class Section(Value, frozen=True, kw_only=True):
     question: str = ""
     number: Text = ""
     limit: Limit | None = None
+    field: Field | None = None
     drop: bool = False
     before: str = ""
     after: str = ""
@@ -161,7 +172,7 @@ class Recipe(Value, frozen=True, kw_only=True):
     details: dict[str, Text] = {}
     file_name: str = ""
     organisation: str = ""
-    signatories: tuple[str, ...] = ()
+    signatories: tuple[str, ...] | str = ()
     contact: str = ""
     salutation: str = ""
     date: datetime.date | None = None
@@ -170,7 +181,8 @@ class Recipe(Value, frozen=True, kw_only=True):
     house_style: str = ""
     style: AskedStyle = AskedStyle()
     citation_style: str = ""
-    citations: Literal["keep", "omit"] = "keep"
+    citations: Literal["keep", "inline", "omit"] = "keep"
+    spoken: bool = False
     bibliography: bool | None = None
     numbered_paragraphs: bool = False
     running_title: str = ""
@@ -178,6 +190,11 @@ class Recipe(Value, frozen=True, kw_only=True):
     matrix: bool = False
     abbreviations: bool = False
     sections: tuple[Section, ...] = ()
+
+    @property
+    def citations_shown(self) -> Literal["keep", "omit", "inline"]:
+        """What becomes of citations in the document; nobody reads them aloud."""
+        return "omit" if self.spoken else self.citations
 
 
 # ── The other files ──────────────────────────────────────────────────────────
@@ -195,9 +212,10 @@ class Fact(Value, frozen=True, kw_only=True):
 
 
 class Organisation(Value, frozen=True, kw_only=True):
-    """Who submits or signs."""
+    """Who submits or signs. ``names`` are its names in other languages, by their tags."""
 
     name: str
+    names: dict[str, str] = {}
     short: str = ""
     former_names: list[str] = []
     country: str = ""
@@ -209,6 +227,36 @@ class Organisation(Value, frozen=True, kw_only=True):
     founded: Text = ""
     about: str = ""
     details: dict[str, Text] = {}
+
+
+ApprovedText = Annotated[
+    str, msgspec.Meta(pattern="^([0-9a-f]{12,64})?$", description="the hash that `briefwright signatories` tells")
+]
+"""The hash of a text, or its beginning; empty where nothing is approved."""
+
+
+class Signatory(Value, frozen=True, kw_only=True):
+    """Who signs, an entry of `content/signatories/<name>.yaml`: an organisation by its id, or one by its name.
+
+    What is not said here is as in `organisations.yaml`. ``approved`` is the hash of the text that was approved, in
+    ``language``, on the ``date``; a ``reservation`` is printed behind the name, ``reservations`` in other languages.
+    """
+
+    organisation: str = ""
+    name: str = ""
+    names: dict[str, str] = {}
+    country: str = ""
+    status: str = ""
+    approved: ApprovedText = ""
+    language: str = ""
+    date: datetime.date | None = None
+    reservation: str = ""
+    reservations: dict[str, str] = {}
+
+    @property
+    def id(self) -> str:
+        """By what one calls it: its organisation, else its name."""
+        return self.organisation or self.name
 
 
 class Claim(Value, frozen=True, kw_only=True):
@@ -224,6 +272,9 @@ class Claim(Value, frozen=True, kw_only=True):
     stale_after: str = ""
     note: str = ""
 
+
+Synonyms = tuple[tuple[str, ...], ...]
+"""`content/synonyms.yaml`: groups of words and expressions that mean the same to whoever searches."""
 
 Reference = dict[str, Any]
 """An item of CSL-JSON, with its dates as date-parts."""

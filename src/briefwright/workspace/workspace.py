@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefwright.workspace.blocks import Block
     from briefwright.workspace.profiles import Profile
     from briefwright.workspace.recipes import RecipeFile, Resolved
+    from briefwright.workspace.signatories import SignatoriesFile
     from briefwright.workspace.values import Recipe
 
 MARKER = "content/workspace.yaml"
@@ -43,8 +44,10 @@ class Workspace:
     recipes: Mapping[str, RecipeFile] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
     facts: Mapping[str, Fact] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    signatories: Mapping[str, SignatoriesFile] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     positions: Mapping[tuple[str, str], Position] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefwright.consultations import signatures
 from briefwright.consultations.rules import deadlines, files, limits, notes, publishing, senders, structure
 from briefwright.consultations.rules.case import Breach, Case
 from briefwright.consultations.rules.words import attribution, listed
@@ -17,7 +18,7 @@ from briefwright.workspace.details import LETTER
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 
     from briefwright.compose import Composed
     from briefwright.workspace import Workspace
@@ -42,20 +43,29 @@ OF_LETTERS = frozenset({"files", "languages", "metadata", "deadline"})
 
 
 def breaches(
-    composed: Composed, workspace: Workspace, language: str, *, now: datetime.datetime, draft: bool = False
+    composed: Composed,
+    workspace: Workspace,
+    *,
+    now: datetime.datetime,
+    draft: bool = False,
+    pages: int | None = None,
+    cache: MutableMapping[str, Any] | None = None,
 ) -> Iterator[Problem]:
     """Every rule that a document breaks: of its profile, of its questions, and what is not known of the rules.
 
-    A hard rule gives an error, any other a warning; in a draft all are warnings.
+    A hard rule gives an error, any other a warning; in a draft all are warnings. ``pages`` are those that LibreOffice
+    makes of the parts that a limit of pages counts; ``cache`` keeps formatted citations, for what is composed to see
+    what would make a document fit.
     """
     if composed.document is None or composed.recipe is None:
         return
-    for breach in limits.long_answers(composed):
+    yield from signatures.unsigned(composed, workspace, draft=draft)
+    for breach in limits.long_answers(composed, workspace, cache):
         yield _problem(breach, None, draft=draft)
     profile = workspace.profiles.get(composed.recipe.value.profile)
     if profile is None:
         return
-    case = Case(composed.document, composed.recipe, workspace, profile, language, now)
+    case = Case(composed, composed.document, composed.recipe, workspace, profile, now, pages, cache)
     for rule, breach in _broken(case):
         yield _problem(breach, rule, draft=draft)
     for breach in (*_variant(case), *_unverified(case)):
@@ -73,7 +83,7 @@ def oversized(workspace: Workspace, name: str, sizes: Mapping[str, int], *, draf
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:
-    """The files of a recipe that are larger than its body takes; ``sizes`` in bytes, by the endings of files."""
+    """The problems, with what is not confirmed of a profile once, in whichever recipe it is met first."""
     told: set[str] = set()
     kept = []
     for problem in problems:

@@ -14,8 +14,10 @@ from briefwright.workspace.values import Organisation
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, MutableMapping
+    from typing import Any
 
+    from briefwright.compose import Composed
     from briefwright.document import Document, Elements, Inlines, Node
     from briefwright.problems import Code, Position, Severity
     from briefwright.workspace import Resolved, Workspace
@@ -47,12 +49,19 @@ class Line(NamedTuple):
 class Case:
     """A document, as the rules of its profile see it. ``now`` is the moment at which they are asked."""
 
+    composed: Composed
     document: Document
     recipe: Resolved
     workspace: Workspace
     profile: Profile
-    language: str
     now: datetime.datetime
+    pages: int | None = None
+    cache: MutableMapping[str, Any] | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the document."""
+        return self.composed.language
 
     @property
     def value(self) -> Recipe:

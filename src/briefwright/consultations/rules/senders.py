@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from briefwright.compose.signing import tags_of
 from briefwright.consultations.rules.case import Breach, lines
 from briefwright.problems import Code
 from briefwright.walking import plain
 from briefwright.workspace.details import CONTACTS, LETTER, label_of, told
+from briefwright.workspace.profiles import has_status
+from briefwright.workspace.signatories import signatures
+from briefwright.workspace.value import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from briefwright.consultations.rules.case import Case
     from briefwright.problems import Position
     from briefwright.workspace.profiles import MetadataRule, SignatoriesRule
-    from briefwright.workspace.values import Organisation
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _KEYS = {"organisation": "organisation", "contact": "contact", "reference": "consultation"}
@@ -72,48 +75,62 @@ def _flat(text: str) -> str:
 # ── Signatories ──────────────────────────────────────────────────────────────
 
 
+class Signer(NamedTuple):
+    """Who signs: the name as the document has it, the status, and where they are named."""
+
+    name: str
+    status: str
+    place: Position
+
+
 def unsigned(rule: SignatoriesRule, case: Case) -> Iterator[Breach]:
     """A signatory without a status or with one that may not sign, out of order, or not named at the beginning."""
     signing = _signing(case)
-    states = [_status(organisation, rule) for organisation, _ in signing]
-    if rule.statuses:
-        for (organisation, place), status in zip(signing, states, strict=True):
-            yield from _standing(rule, organisation, place, status)
-    ranks = [rule.order.index(status) for status in states if status in rule.order]
+    for signer in _bound(signing, rule, case) if rule.statuses else ():
+        yield from _standing(rule, signer)
+    ranked = [(_flat(case.text).find(_flat(signer.name)), _rank(signer, rule)) for signer in signing]
+    ranks = [rank for place, rank in sorted(ranked) if place >= 0 and rank < len(rule.order)]
     if ranks != sorted(ranks):
         message = f"the signatories are not in the order {', '.join(rule.order)}"
-        yield Breach(Code.SIGNATORIES_UNORDERED, case.recipe.at("signatories"), message, "group them by their status")
-    late = [organisation for organisation, _ in signing if _flat(organisation.name) not in _flat(case.front)]
+        hint = "let the layout print signatory_groups, which are in that order"
+        yield Breach(Code.SIGNATORIES_UNORDERED, case.recipe.at("layout"), message, hint)
+    late = [signer.name for signer in signing if _flat(signer.name) not in _flat(case.front)]
     if rule.first and late:
-        message = f"{', '.join(organisation.name for organisation in late)}: not named at the beginning"
+        message = f"{', '.join(late)}: not named at the beginning"
         hint = "choose a layout whose cover names all, such as submission"
         yield Breach(Code.SIGNATORIES_UNORDERED, case.recipe.at("signatories"), message, hint)
 
 
-def _signing(case: Case) -> list[tuple[Organisation, Position]]:
-    """Who signs, and where the recipe says so; who submits, where it names nobody."""
-    known = case.workspace.organisations
+def _signing(case: Case) -> list[Signer]:
+    """Who signs; who submits, where nobody is named."""
+    tags = tags_of(case.document.language)
     named = [
-        (known[name], case.recipe.at("signatories", n))
-        for n, name in enumerate(case.value.signatories)
-        if name in known
+        Signer(in_language(signatory.name, signatory.names, *tags), signatory.status, place)
+        for signatory, place in signatures(case.recipe, case.workspace)
     ]
-    return named or [(case.organisation, case.recipe.at("organisation"))]
+    own = Signer(case.organisation.name, case.organisation.status, case.recipe.at("organisation"))
+    return named or [own]
 
 
-def _standing(rule: SignatoriesRule, organisation: Organisation, place: Position, status: str) -> Iterator[Breach]:
-    wanted = " or ".join(rule.statuses)
-    who = organisation.name or "who submits"
-    if not organisation.status:
+def _bound(signing: list[Signer], rule: SignatoriesRule, case: Case) -> list[Signer]:
+    """Those who need a status; where a note to the title may name the others, only who submits."""
+    if rule.others != "title-note":
+        return signing
+    lead = case.organisation
+    own = next((signer for signer in signing if signer.name == lead.name), None)
+    return [own or Signer(lead.name, lead.status, case.recipe.at("organisation"))]
+
+
+def _standing(rule: SignatoriesRule, signer: Signer) -> Iterator[Breach]:
+    wanted, who = " or ".join(rule.statuses), signer.name or "who submits"
+    if not signer.status:
         hint = f"write status: in organisations.yaml, as {wanted}"
-        yield Breach(Code.SIGNATORY_UNSTATED, place, f"the status of {who} is not stated", hint)
-    elif not status:
-        message = f'{who} may not sign: its status is "{organisation.status}", and not {wanted}'
-        yield Breach(Code.SIGNATORY_REFUSED, place, message, "take it out of the signatories")
+        yield Breach(Code.SIGNATORY_UNSTATED, signer.place, f"the status of {who} is not stated", hint)
+    elif not any(has_status(signer.status, status) for status in rule.statuses):
+        message = f'{who} may not sign: its status is "{signer.status}", and not {wanted}'
+        yield Breach(Code.SIGNATORY_REFUSED, signer.place, message, "take it out of the signatories")
 
 
-def _status(organisation: Organisation, rule: SignatoriesRule) -> str:
-    """Which of the statuses an organisation has, by the words in which its own is told."""
-    words: Sequence[str] = re.findall(r"\w+", organisation.status.casefold())
-    known = dict.fromkeys((*rule.statuses, *rule.order))
-    return next((status for status in known if set(re.findall(r"\w+", status.casefold())) <= set(words)), "")
+def _rank(signer: Signer, rule: SignatoriesRule) -> int:
+    """The place of a status in the body's order; behind all, where it is not among them."""
+    return next((n for n, status in enumerate(rule.order) if has_status(signer.status, status)), len(rule.order))

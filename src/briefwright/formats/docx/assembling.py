@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefwright.formats.docx.house_style import HouseStyle
     from briefwright.formats.docx.pen import Pen
 
-_DEFAULT_TYPES = {
+DEFAULT_TYPES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
@@ -70,7 +70,7 @@ def assembled(pen: Pen, body: str) -> dict[str, str | bytes]:
     }
     if pen.note_relations:
         parts[f"word/_rels/{notes}.xml.rels"] = pen.note_relations.xml()
-    parts["[Content_Types].xml"] = content_types(_DEFAULT_TYPES, _types(house, stories, notes))
+    parts["[Content_Types].xml"] = content_types(DEFAULT_TYPES, _types(house, stories, notes))
     return parts
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from briefwright.formats.docx.markup import DECLARATION, R, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -21,18 +21,23 @@ CORE_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metada
 
 
 class Relations:
-    """The relationships of one part. What is added twice has one id."""
+    """The relationships of one part, numbered behind those that it has. What is added twice has one id."""
 
-    def __init__(self) -> None:
+    def __init__(self, behind: int = 0) -> None:
+        self._behind = behind
         self._ids: dict[tuple[str, str, bool], str] = {}
 
     def add(self, kind: str, target: str, *, external: bool = False) -> str:
         """The id of a relationship of that kind (a last word, or a whole address) to the target."""
-        return self._ids.setdefault((kind, target, external), f"rId{len(self._ids) + 1}")
+        return self._ids.setdefault((kind, target, external), f"rId{self._behind + len(self._ids) + 1}")
+
+    def __iter__(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Each as its id, its kind, its target, and whether that is outside."""
+        return ((key, *relation) for relation, key in self._ids.items())
 
     def xml(self) -> str:
         """The `.rels` part."""
-        return relationships((key, *relation) for relation, key in self._ids.items())
+        return relationships(self)
 
     def __bool__(self) -> bool:
         return bool(self._ids)
@@ -48,7 +53,7 @@ def relationships(relations: Iterable[tuple[str, str, str, bool]]) -> str:
         f'Target="{escape(target)}"{_MODES[external]}/>'
         for key, kind, target, external in relations
     )
-    return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{written}</Relationships>'
+    return f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS}">{written}</Relationships>'
 
 
 def content_types(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> str:
@@ -61,7 +66,7 @@ def content_types(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> 
         f'<Override PartName="/{escape(name)}" ContentType="{escape(kind)}"/>'
         for name, kind in sorted(overrides.items())
     )
-    return f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">{by_extension}{by_name}</Types>'
+    return f'{DECLARATION}<Types xmlns="{TYPES}">{by_extension}{by_name}</Types>'
 
 
 def zipped(parts: Mapping[str, str | bytes], moment: datetime.datetime) -> bytes:

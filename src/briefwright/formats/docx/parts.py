@@ -70,10 +70,10 @@ class Part:
         return self.target(first) if first else None
 
 
-def open_package(data: bytes) -> Part:
-    """The document of a Word file (`.docx`, `.dotx`); raises RefusedError, and nothing else."""
+def open_package(data: bytes, main: re.Pattern[str] = _MAIN) -> Part:
+    """The document of a Word file (`.docx`, `.dotx`), or a main part of another type; raises RefusedError alone."""
     try:
-        return _main_part(_Package(unpacked(data)))
+        return _main_part(_Package(unpacked(data)), main)
     except RefusedError:
         raise
     except Exception as error:
@@ -81,15 +81,16 @@ def open_package(data: bytes) -> Part:
         raise RefusedError(f"it is damaged ({type(error).__name__})") from error
 
 
-def _main_part(package: _Package) -> Part:
+def _main_part(package: _Package, wanted: re.Pattern[str]) -> Part:
     relations = package.relations_of("").values()
     if any(relation.type == _STRICT for relation in relations):
         hint = 'in Word, save it as "Word Document (*.docx)"'
         raise RefusedError("it is saved as Strict Open XML", hint)
     first = next((each for each in relations if each.type == f"{R}/officeDocument" and not each.external), None)
     main = package.part(first.target, "") if first else None
-    if main is None or not _MAIN.fullmatch(main.type):
-        raise RefusedError("it has no main part that is a Word document", "save it as .docx or .dotx from Word")
+    if main is None or not wanted.fullmatch(main.type):
+        what = "a Word document" if wanted is _MAIN else "of this kind"
+        raise RefusedError(f"it has no main part that is {what}", "save it anew in Word, Excel or LibreOffice")
     return main
 
 

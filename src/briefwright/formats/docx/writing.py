@@ -81,8 +81,13 @@ def write_docx(document: Document, house_style: HouseStyle) -> bytes:
     """The document as a Word file in a house style: the same bytes for the same document."""
     pen = new_pen(document, house_style)
     body = _elements(document.children, Place(), pen)
-    _write_notes(pen)
+    write_notes(pen)
     return zipped(assembled(pen, body), document.modified)
+
+
+def written_elements(children: Elements, pen: Pen) -> str:
+    """Elements as they stand by themselves, in no document of ours: their notes are yet to be written."""
+    return _elements(children, Place(), pen)
 
 
 # ── Elements ─────────────────────────────────────────────────────────────────
@@ -366,7 +371,7 @@ def _recommendation(element: Recommendation, place: Place, pen: Pen) -> str:
 # ── Notes ─────────────────────────────────────────────────────────────────────
 
 
-def _write_notes(pen: Pen) -> None:
+def write_notes(pen: Pen) -> None:
     """The texts of the notes whose marks stand in the body, in the order of the marks."""
     pen.in_note = True
     kind = pen.note_kind
