@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -16,8 +17,24 @@ from briefwright.document import CALLOUT_KINDS, PART_KINDS
 from briefwright.formats import FORMATS
 from briefwright.markdown import parse_markdown
 from briefwright.markdown.inlines import SPAN_CLASSES
+from briefwright.workspace import read_workspace
 from briefwright.workspace.asked_style import AskedStyle, Margins
-from briefwright.workspace.profiles import Profile, ProfileLimit, ProfileStyle
+from briefwright.workspace.profiles import (
+    GROUPS,
+    Advice,
+    DeadlineRule,
+    Feature,
+    FilesRule,
+    LanguagesRule,
+    MetadataRule,
+    NotesRule,
+    Profile,
+    ProfileLimit,
+    ProfileStyle,
+    PublicationRule,
+    SignatoriesRule,
+    StructureRule,
+)
 from briefwright.workspace.values import (
     Claim,
     Consultation,
@@ -35,6 +52,7 @@ from briefwright.workspace.yaml import read_yaml
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+PROFILES = (ROOT / "docs/profiles.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
@@ -173,3 +191,37 @@ def test_the_core_has_no_clock_and_no_network() -> None:
             called = node.func if isinstance(node, ast.Call) else None
             assert not (isinstance(called, ast.Name) and called.id in {"print", "input", "exit"}), path.name
             assert not (isinstance(called, ast.Attribute) and called.attr in {"now", "today", "utcnow"}), path.name
+
+
+# ── Profiles ─────────────────────────────────────────────────────────────────
+
+RULES = [
+    ProfileLimit, StructureRule, NotesRule, FilesRule, LanguagesRule, MetadataRule, SignatoriesRule, PublicationRule,
+    DeadlineRule, Advice, Profile,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("struct", RULES, ids=str)
+def test_profiles_tell_every_key(struct: type[msgspec.Struct]) -> None:
+    """Each key of each kind of rule is in the page about profiles."""
+    keys = [field.encode_name for field in msgspec.structs.fields(struct)]
+    assert [] == [key for key in keys if not re.search(rf"\b{key}\b", PROFILES)]
+
+
+def test_profiles_tell_every_feature() -> None:
+    """So is each part or thing that a body may ask for."""
+    assert [] == [name for name in get_args(Feature) if f"`{name}`" not in PROFILES]
+
+
+def test_the_profiles_shown_can_be_followed(tmp_path: Path) -> None:
+    """The profiles that the page shows are real: put into a workspace, they are read without a problem."""
+    override, whole = re.findall(r"```yaml\n(.*?)```", PROFILES, re.DOTALL)
+    (tmp_path / "content/profiles").mkdir(parents=True)
+    (tmp_path / "content/workspace.yaml").write_text("title: W\n", "utf-8")
+    (tmp_path / "content/profiles/un-upr-stakeholder.yaml").write_text(override, "utf-8")
+    (tmp_path / "content/profiles/council.yaml").write_text(whole, "utf-8")
+    workspace = read_workspace(tmp_path)
+    assert () == workspace.problems
+    assert {*GROUPS} == {group for group, _ in workspace.profiles["council"].rules()}
+    assert "confirmed" == workspace.profiles["un-upr-stakeholder"].languages[0].basis
+    assert workspace.profiles["un-upr-stakeholder"].limits
