@@ -39,6 +39,7 @@ DRAFTS: dict[str, Callable[[], Document]] = {
     "no title": _long,
     "one page": lambda: document(words("Text."), Paragraph((Text("Said."), note(1, Text("Where."))))),
 }
+FINAL = "no draft"
 LETTER = {"realistic", "no title"}
 """Those on American paper, which is not so high."""
 MARKS = {"arabic": "مسودة"}
@@ -52,6 +53,8 @@ def _printed() -> dict[tuple[str, str], bytes]:
             asked = AskedStyle(notes="endnotes", page="letter" if name in LETTER else "a4")
             draft = sheet(replace(made(), draft=True), style)
             sheets[style, name] = draft._replace(house_style=adapted(draft.house_style, asked))
+        sheets[style, "footnotes"] = sheet(replace(_long(), draft=True), style)
+        sheets[style, FINAL] = sheets[style, "no title"]._replace(document=_long())
     return {key: done.artifacts["pdf"] for key, done in zip(sheets, finish(list(sheets.values())), strict=True)}
 
 
@@ -63,7 +66,7 @@ def _heads(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("name", DRAFTS)
+@pytest.mark.parametrize("name", [*DRAFTS, "footnotes"])
 def test_every_page_of_a_draft_says_so(style: str, name: str) -> None:
     """The mark stands first on each page, and both judges of PDF/UA-1 accept it there."""
     data = _printed()[style, name]
@@ -71,6 +74,12 @@ def test_every_page_of_a_draft_says_so(style: str, name: str) -> None:
     assert len(heads) > 1
     assert [] == [head for head in heads if MARKS.get(name, "Draft") not in head]
     assert [] == objections(data)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_no_draft_does_not_say_so(style: str) -> None:
+    """Its pages, those of endnotes too, have the running title alone."""
+    assert {"A title"} == set(_heads(_printed()[style, FINAL]))
 
 
 @pytest.mark.parametrize("style", STYLES)

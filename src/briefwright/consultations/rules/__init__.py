@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefwright.consultations import signatures
 from briefwright.consultations.rules import deadlines, files, limits, notes, publishing, senders, structure
 from briefwright.consultations.rules.case import Breach, Case
 from briefwright.consultations.rules.words import attribution, listed
@@ -59,7 +58,10 @@ def breaches(
     """
     if composed.document is None or composed.recipe is None:
         return
-    yield from signatures.unsigned(composed, workspace, draft=draft)
+    if isinstance(composed.recipe.value.signatories, str):
+        from briefwright.consultations.signatures import unsigned  # noqa: PLC0415 (few documents are signed by many)
+
+        yield from unsigned(composed, workspace, draft=draft)
     for breach in limits.long_answers(composed, workspace, cache):
         yield _problem(breach, None, draft=draft)
     profile = workspace.profiles.get(composed.recipe.value.profile)

@@ -45,7 +45,7 @@ class Line(NamedTuple):
     position: Position
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case:
     """A document, as the rules of its profile see it. ``now`` is the moment at which they are asked."""
 
