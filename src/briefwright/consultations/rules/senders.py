@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefwright.workspace.profiles import MetadataRule, SignatoriesRule
     from briefwright.workspace.values import Organisation
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 _KEYS = {"organisation": "organisation", "contact": "contact", "reference": "consultation"}
 _REMEDIES = {
     "organisation": "write organisation: …",
