@@ -10,7 +10,6 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefwright.build import write_all
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import print_json, print_lines, print_note, print_problems, refuse, workspace_root
 from briefwright.consultations.questionnaires.reading import SUFFIXES, read_questionnaire
@@ -22,6 +21,7 @@ from briefwright.consultations.questionnaires.recipe import (
     written,
 )
 from briefwright.problems import Code, Position, Problem
+from briefwright.storing import write_all
 from briefwright.workspace import read_workspace
 from briefwright.workspace.files import LARGEST, outside
 from briefwright.workspace.recipes import FOLDER
