@@ -26,9 +26,9 @@ from briefwright.workspace import Resolved, Workspace, read_workspace, resolve
 from briefwright.workspace.files import PICTURES
 
 if TYPE_CHECKING:
-    from pathlib import Path
     import datetime
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from briefwright.compose import Composed
     from briefwright.document import Document
