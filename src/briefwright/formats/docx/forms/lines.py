@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from briefwright.formats.docx.forms import Place
 from briefwright.formats.docx.forms.numbers import Numbers
-from briefwright.formats.docx.forms.styles import Styles, heading_level, is_on, local, w
+from briefwright.formats.docx.forms.styles import Styles, heading_level, is_on
 from briefwright.formats.docx.forms.words import Open, Order, Words, kind_of, room_of, words_in
+from briefwright.formats.docx.inheriting import local, w
 from briefwright.formats.docx.opening import RefusedError
 from briefwright.formats.docx.parts import open_package
 from briefwright.formats.lines import LONGEST, ROOM, Cell, Line, Read, Table
@@ -92,8 +93,7 @@ class _Reading:
     def _line(self, element: Any, words: Words) -> Line:
         properties = element.find(w("pPr"))
         style = self.styles.of_paragraph(properties)
-        named = None if properties is None else properties.find(w("pStyle"))
-        numbered = self.numbers.next(properties, style, "" if named is None else named.get(w("val"), ""))
+        numbered = self.numbers.next(properties, self.styles)
         text, rooms = words.finished()
         nth = self.order.of(element)
         if style.name == "title" and not self.title:
@@ -101,7 +101,7 @@ class _Reading:
         return Line(
             text.strip(" \n\t"),
             Position(self.path, nth + 1),
-            numbered.number if numbered else "",
+            numbered.number.strip() if numbered else "",
             1 if style.name == "title" else heading_level(properties, style),
             numbered.depth if numbered else 0,
             bool(words.bold) and all(bold or style.bold for bold in words.bold),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.formats.docx.forms.styles import is_on, w
+from briefwright.formats.docx.forms.styles import is_on
+from briefwright.formats.docx.inheriting import w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefwright.formats.docx.forms.styles import Style
+    from briefwright.formats.docx.forms.styles import Styles
 
 _LEVELS = 9
 _LEVEL = re.compile("[0-8]")
@@ -28,10 +29,11 @@ _ROMAN = {
 
 
 class Numbered(NamedTuple):
-    """The number of a paragraph in a list (empty where it has a bullet), and how deep in the list it stands, from 1."""
+    """The number of a paragraph in a list, or its bullet, and how deep in the list it stands, from 1."""
 
     number: str
     depth: int
+    bullet: str = ""
 
 
 class Level(NamedTuple):
@@ -62,15 +64,16 @@ class Numbers:
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def next(self, properties: Any, style: Style, style_id: str) -> Numbered | None:
+    def next(self, properties: Any, styles: Styles) -> Numbered | None:
         """The number of the next paragraph, by its own properties or its style; None where it is in no list."""
+        style = styles.of_paragraph(properties)
         own = None if properties is None else properties.find(w("numPr"))
         key = _said(own, "numId") or _said(style.numbering, "numId")
         if key in {"", "0"} or key not in self._lists:
             return None
         abstract = self._abstract_of(key)
         said = _said(own, "ilvl") or _said(style.numbering, "ilvl")
-        level = int(said) if _LEVEL.fullmatch(said) else self._level_of_style(abstract, style_id)
+        level = int(said) if _LEVEL.fullmatch(said) else self._level_of_style(abstract, _said(properties, "pStyle"))
         return self._counted(key, abstract, level)
 
     def _abstract_of(self, key: str) -> str:
@@ -103,7 +106,8 @@ class Numbers:
             restart = levels[deeper].restart
             if restart is None or level < restart:
                 counts[deeper] = None
-        return Numbered(_shown(levels, counts, level), level + 1)
+        bullet = levels[level].text if levels[level].form == "bullet" else ""
+        return Numbered(_shown(levels, counts, level), level + 1, bullet)
 
     def _read_levels(self, key: str, abstract: str) -> list[Level]:
         found = [Level(1, "decimal", f"%{number + 1}.", None, legal=False) for number in range(_LEVELS)]
@@ -148,14 +152,14 @@ def _level(element: Any) -> Level:
 
 def _shown(levels: list[Level], counts: list[int | None], level: int) -> str:
     if levels[level].form in {"bullet", "none"} and "%" not in levels[level].text:
-        return "" if levels[level].form == "bullet" else levels[level].text.strip()
+        return "" if levels[level].form == "bullet" else levels[level].text
 
     def number(found: re.Match[str]) -> str:
         each = int(found[1]) - 1
         form = "decimal" if levels[level].legal else levels[each].form
         return in_form(counts[each] or 0, form)
 
-    return re.sub("%([1-9])", number, levels[level].text).strip()
+    return re.sub("%([1-9])", number, levels[level].text)
 
 
 def in_form(number: int, form: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.formats.docx.forms import Place
-from briefwright.formats.docx.forms.styles import Styles, is_on, local, w
+from briefwright.formats.docx.forms.styles import Styles, is_on
+from briefwright.formats.docx.inheriting import local, w
 from briefwright.formats.docx.opening import RefusedError
 from briefwright.formats.lines import BOX, ROOM, Room, is_prompt, with_rooms
 
