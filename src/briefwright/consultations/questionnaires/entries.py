@@ -11,7 +11,7 @@ from briefwright.consultations.questionnaires.wording import ANSWER_LABEL, has_q
 from briefwright.formats.lines import BOX, ROOM, Line, is_prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefwright.formats.docx.forms import Place
     from briefwright.formats.lines import Room
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TABLE_LEVEL = 8
 """The level of a heading that stands in a table, and ends with it."""
+
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
+_FEWEST = 3
+"""How many bare numbers make a series."""
 
 
 class Entry(NamedTuple):
@@ -140,8 +144,25 @@ def _entry(kind: Literal["text", "room", "choices", "blank"], line: Line, *, in_
     )
 
 
+def with_bare_numbers(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, numbered where numbers without a dot count on from 1: "1 What …", "2 How …", "3 Why …"."""
+    found: dict[int, re.Match[str]] = {}
+    for place, entry in enumerate(entries):
+        number = _BARE_NUMBER.match(entry.text) if entry.kind == "text" and not entry.number else None
+        if number and int(number[1]) == len(found) + 1:
+            found[place] = number
+    if len(found) < _FEWEST:
+        return [*entries]
+    return [
+        entry._replace(number=found[place][1], text=entry.text[found[place].end() :]) if place in found else entry
+        for place, entry in enumerate(entries)
+    ]
+
+
 def _numbered(entry: Entry) -> Entry:
     """The entry with the number that is typed into its text, unless the file numbers it by itself."""
+    if entry.text.startswith("*"):
+        entry = entry._replace(text=entry.text.lstrip("* "))  # the mark of what must be answered
     number, rest = split_number(entry.text)
     said = " ".join((entry.text, *(room.said for room in entry.rooms), entry.notes))
     entry = entry._replace(limit=entry.limit or find_limit(said))

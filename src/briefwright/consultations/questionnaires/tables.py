@@ -46,11 +46,13 @@ _MOST_HEAD_WORDS = 10
 
 def entries_of(content: Content, *, in_table: bool = False) -> Iterator[Entry]:
     """All of a file, or of a cell, as entries."""
+    asked = False
     for each in content:
         if isinstance(each, Line):
+            asked = asks(each.words) if each.words else asked
             yield from entries_of_line(each, in_table=in_table)
         else:
-            yield from _Table(each).entries()
+            yield from _Table(each, asked).entries()
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Table:
     """A table that is being read row by row."""
 
     table: Table
+    asked: bool = False  # whether the line before it asks
     roles: dict[int, Role] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)  # rows that have given their rooms to the row above
@@ -73,7 +76,11 @@ class _Table:
 
     def _row(self, row: Sequence[Cell], below: Sequence[Sequence[Cell]], number: int) -> Iterator[Entry]:
         blanks = [cell for cell in row if is_blank(cell)]
-        if len(row) == 1:
+        if number == 0 and _is_scale(row, below):
+            self.used |= set(range(1, len(self.table.rows)))
+            heads = tuple(words_of(cell) for cell in row[1:])
+            yield Entry("choices", row[0].position, " ".join(heads), choices=heads, in_table=True)
+        elif len(row) == 1:
             yield from _alone(row[0])
         elif len(blanks) == len(row):
             yield Entry("room", row[0].position, rooms=_rooms(row[0]), in_table=True)
@@ -171,7 +178,7 @@ class _Table:
         under = below[0] if below else ()
         if under and all(map(is_blank, under)):
             more = len(below) > 1 and below[1] and all(map(is_blank, below[1]))
-            if more and not any(asks(words_of(cell)) for cell in row):
+            if (more or (self.asked and number == 0)) and not any(_is_asked(cell) for cell in row):
                 self.used |= set(range(number + 1, len(self.table.rows)))
                 yield Entry("room", row[0].position, in_table=True)  # a table of figures, for the question above
                 return
@@ -192,6 +199,19 @@ class _Table:
             return
         for cell in row:
             yield from _inside(cell, "", None)
+
+
+def _is_asked(cell: Cell) -> bool:
+    """Whether a cell asks, or has the number of a question."""
+    return asks(words_of(cell)) or bool(split_number(words_of(cell))[0])
+
+
+def _is_scale(heads: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table has a statement in each row, and behind it boxes to tick under what they say."""
+    rows = [row for row in below if row]
+    if len(heads) < 3 or not rows or any(len(row) != len(heads) for row in rows):  # noqa: PLR2004 (one, and two boxes)
+        return False
+    return all(words_of(cell).strip(f"{BOX} ") == "" and BOX in words_of(cell) for row in rows for cell in row[1:])
 
 
 def _is_matrix(heads: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> list[int]:
@@ -319,5 +339,7 @@ def _rooms_inside(cell: Cell | None) -> tuple[Room, ...]:
 
 
 def _rooms(cell: Cell) -> tuple[Room, ...]:
-    """The rooms in a cell, those that the file marks before the cell itself."""
-    return (*_rooms_inside(cell), Room(cell.place))
+    """The rooms in a cell, those that the file marks before the cell itself, or the box that is drawn in it."""
+    boxes = [inner for each in cell.content if isinstance(each, Table) for row in each.rows for inner in row]
+    alone = boxes[0] if len(boxes) == 1 and not words_of(cell) else cell
+    return (*_rooms_inside(cell), Room(alone.place))

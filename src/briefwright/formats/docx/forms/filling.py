@@ -92,6 +92,7 @@ class _Filling:
         self.root = package.tree(package.main.name)
         self.styles = supplying.Styles(package)
         self.hidden = self.styles.placeholders()
+        self.turned = self.styles.are_turned() or next(self.root.iter(w("bidi")), None) is not None
         self.behind = (self._last_bookmark() + 1, supplying.last_note(package))
         self.fragments: list[Any] = []
         self.note_looks: list[Look] = []
@@ -160,7 +161,8 @@ class _Filling:
     def _dress(self, look: Look) -> Dress:
         tag = language_tag(self.language)
         spoken = "" if tag.lower() == self.styles.language().lower() else tag
-        return Dress(look, self.styles.id_of, spoken, airy=not self.styles.are_spaced(look.paragraph))
+        airy = not self.styles.are_spaced(look.paragraph)
+        return Dress(look, self.styles.id_of, spoken, airy=airy, turned=self.turned)
 
     def _dressed_run(self, work: _Work) -> Any:
         """The properties of words alone, in their language."""

@@ -71,7 +71,8 @@ def put_behind(paragraph: Any, answer: Written) -> None:
     if answer.is_line and (ruled or (answer.short and not blank and text_of(paragraph).rstrip().endswith(":"))):
         _append(paragraph, answer.runs)
     elif blank:
-        replace(blank[:-1] or blank, answer.blocks)
+        ruled_last = bool(text_of(blank[-1]).strip())
+        replace(blank if ruled_last else blank[:-1] or blank, answer.blocks)
     else:
         insert_behind(paragraph, answer.blocks)
 

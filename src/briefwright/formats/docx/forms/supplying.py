@@ -71,6 +71,10 @@ class Styles:
         named = (style for style in self._all() if name_of(style).casefold() == "placeholder text")
         return frozenset(style.get(w("styleId"), "") for style in named)
 
+    def are_turned(self) -> bool:
+        """Whether some of the form's styles run from right to left."""
+        return self._theirs is not None and next(self._theirs.iter(w("bidi")), None) is not None
+
     def language(self) -> str:
         """The language of the form, as its styles have it."""
         path = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('lang')}"

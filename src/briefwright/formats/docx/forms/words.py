@@ -25,7 +25,7 @@ _GONE = frozenset(map(w, ("del", "moveFrom", "delText", "instrText", "pPr", "rPr
 _KINDS = {"dropDownList": "choice", "comboBox": "choice", "date": "date"}
 _EMPTY_BOXES = {"F06F", "F071", "F072", "F0A8", "00A8", "2610", "F0A3", "00A3", "F030"}
 """Characters of Wingdings and its like that are empty boxes."""
-_BOXES = str.maketrans(dict.fromkeys("□▢☑☒◻⬜⃞", BOX))
+_BOXES = str.maketrans(dict.fromkeys("□▢☑☒◻⬜⃞○◯⚪❍", BOX))
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 CONTAINERS = frozenset({"group", "repeatingSection", "repeatingSectionItem", "docPartList"})
 
