@@ -25,7 +25,8 @@ from briefwright.compose.referring import refer
 from briefwright.consultations.rules.case import fits
 from briefwright.document import Emphasis, Heading, Link, Paragraph, Text
 from briefwright.formats.docx import adapted, bookmarks, read_house_style
-from briefwright.markdown import parse_markdown, read_units
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.units import read_units
 from briefwright.pictures import read_picture
 from briefwright.problems import Code
 from briefwright.workspace.asked_style import AskedStyle

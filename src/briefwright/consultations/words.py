@@ -25,6 +25,7 @@ The rules are those of LibreOffice's `count_word.txt` and `SwScanner`, and of IC
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ _PLAIN_RANGES = (
 _PLAIN = frozenset(map(chr, chain.from_iterable(range(ord(ends[0]), ord(ends[1]) + 1) for ends in _PLAIN_RANGES)))
 """What nearly all lines are made of: in them a word is what stands between spaces, a character is a code point."""
 DASHES = "–—"
+_BREAK = re.compile(r"--+(?=[^\s–—-])")
+"""Hyphens in a row break a word behind them."""
 _SPACES = str.maketrans(DASHES, " " * len(DASHES))
 
 
@@ -49,11 +52,12 @@ class Length(NamedTuple):
 
 def length(line: str) -> Length:
     """The words and characters of a line."""
-    if _PLAIN.issuperset(line) and "--" not in line:
-        return Length(len(line.translate(_SPACES).split() if _has_dash(line) else line.split()), len(line))
-    from briefwright.consultations.scanning import characters, words  # noqa: PLC0415 (5 ms, and few lines need it)
+    if _PLAIN.issuperset(line):
+        words = len(line.translate(_SPACES).split() if _has_dash(line) else line.split())
+        return Length(words + (len(_BREAK.findall(line)) if "--" in line else 0), len(line))
+    from briefwright.consultations.scanning import scan  # noqa: PLC0415 (5 ms, and few lines need it)
 
-    return Length(words(line), characters(line))
+    return scan(line)
 
 
 def _has_dash(line: str) -> bool:
