@@ -45,6 +45,8 @@ SHORTEST = "obligations/care"
 BY_HAND = {
     "department.docx": {"question-4", "q1"},
     "ministry.docx": {"q1-1"},
+    "scrutiny.docx": {"q5"},
+    "slip.docx": {"q4"},
     "survey-tool.docx": {"q1", "q3"},
 }
 """What these forms have answered by ticking or choosing, and a text cannot."""
@@ -268,6 +270,17 @@ def test_answers_are_seen_on_the_pages(filled: dict[str, Done]) -> None:
         counts = {each: held.count(each) for each in _BEGINNINGS}
         assert sum(counts.values()) > 2
         assert counts == {each: shown.count(each) for each in _BEGINNINGS}, name
+
+
+@pytest.mark.parametrize("heads", [("Reply of the State", "Comments by NGOs"), ("Your answer", "Comments")])
+def test_the_column_of_who_answers(heads: tuple[str, str]) -> None:
+    """Of several columns for answers it is that of who fills the form in, else the first."""
+    form = paper(
+        tbl(tc("Question") + "".join(map(tc, heads)), tc("Which laws matter?") + tc() + tc(), widths=(3000,) * 3)
+    )
+    read, _ = read_questionnaire(form, "one.docx")
+    assert read is not None
+    assert [5 if "State" in heads[0] else 4] == [each.place.nth for each in read.questions if each.place]
 
 
 # ── The command ──────────────────────────────────────────────────────────────

@@ -548,6 +548,111 @@ Q3. | What changed after the last reform? Answer in 100-150 words. | 150 words |
 5. | How can it be measured? | | control < it be measured?
 """
 
+
+def scrutiny() -> bytes:
+    """A template of evidence: number and question shaded above the room, a label beside it, boxes with a comment below."""
+    comment = p("Comments: ", more=sdt(prompt(), RICH))
+    return paper(
+        p("Post-legislative scrutiny: template for evidence", style="Title"),
+        tbl(
+            tc(p("1", "<w:b/>"), 700, fill="EEEEEE")
+            + tc(b("Please describe the impact of the Act.") + p("Consider enforcement and cost.", "<w:i/>"), 8938, fill="EEEEEE"),
+            tc("", 9638, span=2),
+            tc(p("2", "<w:b/>"), 700, fill="EEEEEE") + tc(b("Please propose amendments."), 8938, fill="EEEEEE"),
+            tc("", 9638, span=2),
+            widths=(700, 8938),
+        ),
+        p(),
+        tbl(
+            tc("Question 3", 2000) + tc("Which data exist? (200 words max)", 7638),
+            tc("Answer", 2000) + tc("", 7638),
+            widths=(2000, 7638),
+        ),
+        p(),
+        tbl(
+            tc("4. Is there a review?") + tc(p(more=tick("Yes") + tick("No")) + comment),
+            tc("5. Is it published?") + tc(p(more=tick("Yes") + tick("No")) + p("If no, please explain why:") + p() + p()),
+        ),
+    )  # fmt: skip
+
+
+SCRUTINY = """
+1 | Please describe the impact of the Act. Consider enforcement and cost. | | cell < enforcement and cost.
+2 | Please propose amendments. | | cell < Please propose amendments.
+Question 3 | Which data exist? (200 words max) | 200 words | cell < words max) Answer
+4. | Is there a review? | | control < ☐ No Comments:
+5. | Is it published? | | none
+| If no, please explain why: | | after < please explain why:
+"""
+
+
+def slip() -> bytes:
+    """Questions in a text: limits in lines of their own, numbers with signs, several answers to one, a page that ends."""
+    return paper(
+        p("Name of organisation: ", more=sdt(prompt(), "<w:text/>") + r("  Country: ") + sdt(prompt(), "<w:text/>")),
+        p("Question n° 1 : Which laws apply?"),
+        p("(Please limit your response to 300 words)", "<w:i/>"),
+        p(),
+        p("Question n° 2 : Who decides?"),
+        p(more='<w:r><w:br w:type="page"/></w:r>'),
+        p("Question n° 3 : What would you recommend?"),
+        *(p(f"{number}. ", more=sdt(prompt(), RICH)) for number in range(1, 4)),
+        p("Question n° 4 : Which groups are affected? Tick all that apply."),
+        p(more=tick("Women")),
+        p(more=tick("Other (please specify): ") + sdt(prompt(), "<w:text/>")),
+        p("Question n° 5 : Why?", ppr=section()),
+        p("Question n° 6 : What else?"),
+    )
+
+
+SLIP = """
+| Name of organisation: | | control < Name of organisation: | name
+| Country: | | control < enter text. Country: | country
+Question n° 1 | Which laws apply? | 300 words | after < to 300 words)
+Question n° 2 | Who decides? | | after < : Who decides?
+Question n° 3 | What would you recommend? | | control < you recommend? 1.
+Question n° 4 | Which groups are affected? Tick all that apply. | | none
+Question n° 5 | Why? | | after < 5 : Why?
+Question n° 6 | What else? | | after < : What else?
+"""
+
+
+def shadow_report() -> bytes:
+    """A template for organisations: columns of others, figures under a blank corner, labels of answers in the question."""
+    widths = (1500, 3000, 2500, 2638)
+    return paper(
+        p("Template for contributions of civil society", style="Title"),
+        tbl(tc("Full name or organisation’s name") + tc(), tc("Email") + tc()),
+        p("Part one", style="Heading1"),
+        tbl(
+            tc("Article", 1500) + tc("Question", 3000) + tc("Reply of the State", 2500) + tc("Comments by civil society", 2638),
+            tc("Article 12", 1500, merge="restart") + tc("Which measures prevent violence?", 3000) + tc("See the report.", 2500) + tc("", 2638),
+            tc("", 1500, merge="continue") + tc("Which campaigns were run?", 3000) + tc("None.", 2500) + tc("", 2638),
+            widths=widths, head=True,
+        ),
+        p("Part two", style="Heading1"),
+        p("1. How many complaints were made?"),
+        tbl(
+            tc("", 3000) + tc("2024", 3319) + tc("2025", 3319),
+            tc("Complaints", 3000) + tc("", 3319) + tc("", 3319),
+            tc("Decisions", 3000) + tc("", 3319) + tc("", 3319),
+            widths=(3000, 3319, 3319),
+        ),
+        p("2. What explains the trend?\nAnswer: ______________________"),
+        p("3. What should be done?\nAnswer:"),
+    )  # fmt: skip
+
+
+SHADOW_REPORT = """
+| Full name or organisation’s name | | cell < or organisation’s name | name
+| Email | | cell < organisation’s name Email | email
+| Which measures prevent violence? | | cell < See the report.
+| Which campaigns were run? | | cell < were run? None.
+1. | How many complaints were made? | | after < complaints were made?
+2. | What explains the trend? | | after < trend? Answer: ______________________
+3. | What should be done? | | after < be done? Answer:
+"""
+
 WHOLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "rapporteur.docx": (rapporteur, RAPPORTEUR),
     "department.docx": (department, DEPARTMENT),
@@ -559,4 +664,7 @@ WHOLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "survey-tool.docx": (survey_tool, SURVEY_TOOL),
     "treaty-experts.docx": (treaty_experts, TREATY_EXPERTS),
     "office-suite.docx": (office_suite, OFFICE_SUITE),
+    "scrutiny.docx": (scrutiny, SCRUTINY),
+    "slip.docx": (slip, SLIP),
+    "shadow-report.docx": (shadow_report, SHADOW_REPORT),
 }

@@ -52,6 +52,8 @@ class Entry(NamedTuple):
 def entries_of_line(line: Line, *, in_table: bool = False) -> Iterator[Entry]:
     """A line as entries: one, or several where it holds several labels, each with its room, or several questions."""
     broken = [part for part in line.text.split("\n") if part.strip()]
+    if len(broken) > 1 and _is_answer(broken[-1]):
+        line = line._replace(text="\n".join(broken[:-1]) + ROOM * broken[-1].count(ROOM))
     if len(broken) > 1 and sum(bool(split_number(" ".join(part.split()))[0]) for part in broken) > 1:
         yield from _broken(line, broken, in_table=in_table)
         return
@@ -124,6 +126,12 @@ def _with_rooms(line: Line, *, in_table: bool) -> Iterator[Entry]:
         )
         yield _numbered(entry if number == 0 else entry._replace(number=""))
         done += count
+
+
+def _is_answer(text: str) -> bool:
+    """Whether a line says no more than "Answer:", and perhaps has room behind it."""
+    words = text.replace(ROOM, "").strip()
+    return words.endswith((":", "：")) and bool(ANSWER_LABEL.fullmatch(words))
 
 
 def _is_label(text: str) -> bool:

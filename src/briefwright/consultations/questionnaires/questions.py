@@ -138,6 +138,8 @@ class _Finding:
         evident = evident or (known is not None and entry.text.endswith(":") and not entry.level)
         if is_number(text) and not entry.number and not evident:
             self.open, self.number = None, clean(text)
+        elif is_number(text) and entry.rooms and self.open:
+            self._room(entry._replace(text=""))  # "1. …", "2. …": room for the parts of an answer
         elif by_hand(text) and not asks_plainly(text):
             if evident:
                 self.left_out.append(LeftOut(text, entry.position, _BY_HAND))
@@ -166,10 +168,16 @@ class _Finding:
         return self.open is None or self.open.closed
 
     def _limit(self, entry: Entry) -> None:
-        if self.open and not self.open.limit:
-            self.open.limit = find_limit(entry.text)
-        elif not self.open:
+        if self.open:
+            self.open.limit = self.open.limit or find_limit(entry.text)
+            self._answer_behind(entry)
+        else:
             self._all_below(entry)
+
+    def _answer_behind(self, entry: Entry) -> None:
+        """The answer goes behind what is said of it, right behind the question."""
+        if self.open and not (self.open.closed or self.blanks):
+            self.open.after = entry.after or self.open.after
 
     def _all_below(self, entry: Entry) -> None:
         limit = find_limit(entry.text)
@@ -181,6 +189,7 @@ class _Finding:
         limit = find_limit(entry.text)
         if limit and self.open and not self.open.closed and not re.search(r"\b(?:each|every|all)\b", entry.text):
             self.open.limit = self.open.limit or limit
+            self._answer_behind(entry)
         elif limit and is_for_all(entry.text):
             self._all_below(entry)
         if asks(entry.text) and not (self.open and not self.open.closed and limit):

@@ -89,7 +89,7 @@ def _name(question: Question, place: int) -> str:
     if question.field:
         return question.field
     number = _slug(re.sub(r"[IVX]+\b", lambda found: found[0].lower(), question.number))
-    digits = re.sub(r"^(?:questions?|q|frage|pregunta|item|point|no|n)-?(?=\d)", "", number)
+    digits = re.sub(r"^(?:(?:questions?|q|frage|pregunta|item|point|no|nr|n)-?)+(?=\d)", "", number)
     return f"q{digits}" if digits else f"question-{place}"
 
 
