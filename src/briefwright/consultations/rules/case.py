@@ -171,6 +171,5 @@ def fits(pattern: str, text: str, case: Case) -> bool:
 
 def readable(pattern: str, case: Case) -> str:
     """A pattern as one would write it."""
-    return pattern.replace("{organisation}", case.organisation.name or "…").replace("*", "…").rstrip("… ") + (
-        " …" if pattern.endswith("*") else ""
-    )
+    named = re.sub(r"\*?\{organisation\}", lambda _: case.organisation.name or "…", pattern.removesuffix("*"))
+    return named.replace("*", "…").rstrip("… ") + (" …" if pattern.endswith("*") else "")
