@@ -238,13 +238,17 @@ NOWHERE = Position("", 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. Equal findings are one finding: the rim shows each once."""
+    """One finding. Equal findings are one finding: the rim shows each once.
+
+    ``document`` is the recipe that breaks a rule of its body, where the place is in another file and does not tell it.
+    """
 
     code: Code
     position: Position
     message: str
     hint: str | None = None
     level: Severity | None = None
+    document: str = ""
 
     @property
     def severity(self) -> Severity:

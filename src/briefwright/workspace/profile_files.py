@@ -26,10 +26,11 @@ SHIPPED = "profiles"
 
 
 class ProfileFile(NamedTuple):
-    """A profile as one file says it, with nothing inherited; None where too little of the file is right."""
+    """A profile as one file says it, with nothing inherited; None where it has errors. What it extends is kept."""
 
     value: Profile | None
     places: Places
+    extends: str = ""
 
 
 class Profiles(Mapping[str, Profile]):
@@ -66,8 +67,8 @@ class Profiles(Mapping[str, Profile]):
     def problems(self) -> Iterator[Problem]:
         """What the workspace's own profiles say wrongly of those that they extend."""
         for name, file in self._own.items():
-            if file.value and (parent := file.value.extends):
-                yield from self._chain_problems(name, parent, file.places)
+            if file.extends:
+                yield from self._chain_problems(name, file.extends, file.places)
 
     def _chain_problems(self, name: str, parent: str, places: Places) -> Iterator[Problem]:
         place = places.at("extends")
@@ -127,11 +128,16 @@ def _merged(value: Profile, parent: Profile) -> Profile:
 
 def read_profile(yaml: Yaml) -> tuple[ProfileFile, tuple[Problem, ...]]:
     """A profile of the workspace from its file, and everything that is wrong with it."""
-    value, problems = validated(Profile, yaml.data, yaml.places)
-    if yaml.data is None and not yaml.problems:
-        problems = (Problem(Code.KEY_MISSING, yaml.places.at(), "the profile is empty", "begin with a line title: …"),)
+    value, problems = validated(Profile, {} if yaml.data is None else yaml.data, yaml.places)
+    if yaml.data is None:
+        problems = (
+            ()
+            if yaml.problems
+            else (Problem(Code.KEY_MISSING, yaml.places.at(), "the profile is empty", "begin with a line title: …"),)
+        )
     problems = (*yaml.problems, *problems, *(_unknown(value, yaml.places) if value else ()))
-    return ProfileFile(None if problems else value, yaml.places), problems
+    extends = yaml.data.get("extends") if isinstance(yaml.data, dict) else None
+    return ProfileFile(None if problems else value, yaml.places, extends if isinstance(extends, str) else ""), problems
 
 
 def _unknown(profile: Profile, places: Places) -> Iterator[Problem]:

@@ -186,5 +186,5 @@ def _follow(pieces: list[str], text: str) -> bool:
 
 def readable(pattern: str, case: Case) -> str:
     """A pattern as one would write it."""
-    name = pattern.replace("{organisation}", case.organisation.name or "…")
-    return " ".join(name.replace("*", " … ").split())
+    named = re.sub(r"\*?\{organisation\}", lambda _: case.organisation.name or "…", pattern.removesuffix("*"))
+    return named.replace("*", "…").rstrip("… ") + (" …" if pattern.endswith("*") else "")
