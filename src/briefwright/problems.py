@@ -226,19 +226,29 @@ class Position:
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Characters that would break the line of a problem, or turn it round: content must not forge lines."""
 
+
+def visible(text: str, kept: str = "") -> str:
+    """The text with an escape for each character that would steer a terminal; those that are ``kept`` stay."""
+    return _CONTROL.sub(lambda found: found[0] if found[0] in kept else repr(found[0])[1:-1], text)
+
+
 NOWHERE = Position("", 0, 0)
 """The position of what no file holds (a value made in code)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. Equal findings are one finding: the rim shows each once."""
+    """One finding. Equal findings are one finding: the rim shows each once.
+
+    ``document`` is the recipe that breaks a rule of its body, where the place is in another file and does not tell it.
+    """
 
     code: Code
     position: Position
     message: str
     hint: str | None = None
     level: Severity | None = None
+    document: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -250,7 +260,7 @@ class Problem:
         place = self.position
         hint = f" ({self.hint})" if self.hint else ""
         said = f"{place.path}:{place.line}:{place.column}: {self.severity}: {self.code}: {self.message}{hint}"
-        return _CONTROL.sub(lambda character: repr(character[0])[1:-1], said)
+        return visible(said)
 
     def as_json(self) -> dict[str, str | int | None]:
         """The record that `--json` prints."""

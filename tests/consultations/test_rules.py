@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -291,3 +292,70 @@ def test_the_clock_is_read_at_the_rim() -> None:
     near = [problem for problem in scene.problems() if problem.code is Code.DEADLINE_NEAR]
     assert [Severity.WARNING] == [problem.severity for problem in near]
     assert "3 days and 10 hours left" in near[0].message
+
+
+def test_what_has_no_date_is_late(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the deadline, a document that says no day on which it was made is stopped; a draft of it is not."""
+    council(root, "deadline: [{time: '23:59', zone: Europe/Brussels, basis: confirmed, source: the notice}]\n")
+    recipe = root / "content/recipes/answer.yaml"
+    recipe.write_text(re.sub(r"(?m)^date: .*\n", "", recipe.read_text("utf-8")), "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.datetime(2026, 12, 2, tzinfo=datetime.UTC).timestamp())))
+    command = ["--workspace", str(root), "build", "-j", "1", "-f", "text", "answer"]
+    assert 1 == main(command)
+    assert "has passed, and the document has no date (rule: the notice, confirmed)" in capsys.readouterr().err
+    assert not (root / "build/drafts/answer.en.txt").exists()
+    assert 0 == main([*command, "--draft"])
+
+
+# ── In which words ───────────────────────────────────────────────────────────
+
+
+def test_a_problem_in_a_shared_file_names_its_documents(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands in a block is told once, with the names of all documents whose body has something against it."""
+    council(root, "structure: [{part: boxes, wanted: refused, hard: false, basis: confirmed, source: the notice}]\n")
+    for name in "abcd":
+        text = f"title: Another {name}\nextends: answer\nprofile: council\n"
+        (root / f"content/recipes/{name}.yaml").write_text(text, "utf-8")
+    assert 0 == main(["--workspace", str(root), "check"])
+    told = [line for line in capsys.readouterr().out.splitlines() if ": part-refused: " in line]
+    assert 1 == len(told)
+    assert "(rule: the notice, confirmed) (in a, answer, b and 2 more)" in told[0]
+
+
+def test_hints_say_what_can_be_done(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Formats that the body takes, the key of the organisation that a form asks for, numbers as people write them."""
+    council(
+        root,
+        "files: [{formats: [txt]}]\nmetadata: [{field: founded}, {field: budget}]\nstyles: [{size: 11}]\n"
+        "structure: [{part: title, pattern: 'Letter of *{organisation}*'}]\n",
+    )
+    recipe = root / "content/recipes/answer.yaml"
+    text = re.sub(r"(?m)^formats: .*$", "formats: [docx]\nstyle: {size: 14}", recipe.read_text("utf-8"))
+    recipe.write_text(text, "utf-8")
+    assert 1 == main(["--workspace", str(root), "check", "answer"])
+    said = capsys.readouterr().out
+    assert "none of these is made (rule: no source named, unverified) (add text to formats)" in said
+    assert (
+        "(write founded: … for the organisation in organisations.yaml, or details: {founded: …} in the recipe)" in said
+    )
+    assert "(write details: {budget: …}, in the recipe or for the organisation)" in said
+    assert "the recipe asks for size 14, the body for 11" in said
+    assert 'the title is not "Letter of Wheels for All …"' in said
+
+
+def test_every_mistake_of_a_profile_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that lacks a key hides none of those behind it, and what was told to be wrong is not told to be missing."""
+    rules = (
+        "extends: genric\nlimits:\n  - {unit: word, number: 5}\n  - {unit: words}\nstructure:\n  - {part: sumary}\n"
+        "deadline: [{time: '25:00'}]\nadvice: [{text: 5}, {}]\n"
+    )
+    council(root, rules)
+    assert 1 == main(["--workspace", str(root), "check"])
+    lines = [line for line in capsys.readouterr().out.splitlines() if "council.yaml" in line]
+    expected = [
+        ("2", "profile-missing"), ("4", "value-invalid"), ("5", "key-missing"), ("7", "value-invalid"),
+        ("8", "value-invalid"), ("9", "value-invalid"), ("9", "key-missing"),
+    ]  # fmt: skip
+    assert expected == [(line.split(":")[1], line.split(": ")[2]) for line in lines]

@@ -21,7 +21,6 @@ from briefwright.compose.layouts import (
 )
 from briefwright.compose.locales import locale_of
 from briefwright.compose.making import Making
-from briefwright.compose.mentioning import Mentions, mention, without_sources
 from briefwright.compose.numbering import (
     close_gaps,
     identify,
@@ -168,6 +167,8 @@ def _answers(making: Making, cited: Elements) -> Mapping[str, Elements]:
     """The answers with their citations as they stand in the document; notes come to them later."""
     if making.citations == "keep":
         return making.answers
+    from briefwright.compose.mentioning import Mentions, without_sources  # noqa: PLC0415 (most keep their citations)
+
     if making.citations == "inline":
         mentions = Mentions.of(cited, making.workspace, making.locale)
         return {name: mentions.placed(answer) for name, answer in making.answers.items()}
@@ -232,6 +233,8 @@ def _tree(making: Making) -> Elements:
         frame = answers_alone(making.alone, making.recipe.value.sections)
     children = without_empty(fill_slots(frame, filled))
     if making.citations == "omit":
+        from briefwright.compose.mentioning import without_sources  # noqa: PLC0415 (as above)
+
         children = rewrite(children, inlines=without_sources)
     children = rewrite(children, inlines=_redacted)
     children = number_recommendations(children, making.translate)
@@ -313,6 +316,8 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
     style, path = found
     recipe, workspace = making.recipe.value, making.workspace
     if making.citations == "inline":
+        from briefwright.compose.mentioning import mention  # noqa: PLC0415 (as above)
+
         cited = mention(children, workspace, making.locale, listed=bool(recipe.bibliography))
     else:
         cited = cite(children, workspace.references, style, making.locale, cache, listed=recipe.bibliography)

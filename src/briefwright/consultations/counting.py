@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
-from briefwright.consultations.excerpting import excerpt
 from briefwright.consultations.parts import PARTS, Count, count_document, count_parts
 from briefwright.document import Document
 from briefwright.workspace.profiles import Profile
@@ -144,7 +143,11 @@ def limits_of(profile: Profile | None, variant: str) -> tuple[ProfileLimit, ...]
 def paged_excerpt(document: Document, profile: Profile | None, variant: str) -> Document | None:
     """What is to be laid out to count pages: the parts that count, where there is a limit in pages; else None."""
     limit = next((limit for limit in limits_of(profile, variant) if limit.unit == "pages"), None)
-    return excerpt(document, limit.counts) if limit else None
+    if limit is None:
+        return None
+    from briefwright.consultations.excerpting import excerpt  # noqa: PLC0415 (few limits are in pages)
+
+    return excerpt(document, limit.counts)
 
 
 # ── Units ────────────────────────────────────────────────────────────────────
@@ -176,7 +179,8 @@ def _characters(document: Document, limit: ProfileLimit) -> Measure:
 
 def box_text(document: Document, counts: Sequence[str] = ()) -> str:
     """The text that goes into a box, of the parts that count, as the `text` format has it."""
-    from briefwright.formats import write  # noqa: PLC0415 (few limits are in characters)
+    from briefwright.consultations.excerpting import excerpt  # noqa: PLC0415 (few limits are in characters)
+    from briefwright.formats import write  # noqa: PLC0415 (as above)
 
     return write(excerpt(document, counts), "text").decode().rstrip("\n")
 

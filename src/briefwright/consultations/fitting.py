@@ -164,8 +164,12 @@ def _said(fitting: Fitting, recipe: Resolved) -> str:
     said = [f"{in_words(recipe, each.change)} (−{each.saves} {fitting.measure})" for each in plan.options[:NAMED]]
     more = len(plan.options) - len(said)
     said += [f"{more} more"] if more else []
-    said += [f"shorten a text by {fitting.missing} {fitting.subject.limit.unit}"] if fitting.missing else []
+    said += [f"shorten a text by {_counted(fitting.missing, fitting.subject.limit.unit)}"] if fitting.missing else []
     return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+
+
+def _counted(number: int, units: str) -> str:
+    return f"{number} {units.removesuffix('s') if number == 1 else units}"
 
 
 # ── Trying ───────────────────────────────────────────────────────────────────

@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "content/profiles"
+_LONGEST_CHAIN = 50
+"""Profiles that extend each other behind which no more is inherited."""
 SHIPPED = "profiles"
 """The folder of `templates/` with those that ship."""
 
 
 class ProfileFile(NamedTuple):
-    """A profile as one file says it, with nothing inherited; None where too little of the file is right."""
+    """A profile as one file says it, with nothing inherited; None where it has errors. What it extends is kept."""
 
     value: Profile | None
     places: Places
+    extends: str = ""
 
 
 class Profiles(Mapping[str, Profile]):
@@ -64,8 +67,8 @@ class Profiles(Mapping[str, Profile]):
     def problems(self) -> Iterator[Problem]:
         """What the workspace's own profiles say wrongly of those that they extend."""
         for name, file in self._own.items():
-            if file.value and (parent := file.value.extends):
-                yield from self._chain_problems(name, parent, file.places)
+            if file.extends:
+                yield from self._chain_problems(name, file.extends, file.places)
 
     def _chain_problems(self, name: str, parent: str, places: Places) -> Iterator[Problem]:
         place = places.at("extends")
@@ -79,10 +82,19 @@ class Profiles(Mapping[str, Profile]):
             yield Problem(Code.PROFILE_MISSING, place, message, hint)
             return
         names = [name]
-        while parent not in names and (file := self._own.get(parent)) and file.value and file.value.extends:
+        while (
+            len(names) <= _LONGEST_CHAIN
+            and parent not in names
+            and (file := self._own.get(parent))
+            and file.value
+            and file.value.extends
+        ):
             names.append(parent)
             parent = file.value.extends
-        if parent == name == min(names):
+        if len(names) > _LONGEST_CHAIN:
+            message = f"more than {_LONGEST_CHAIN} profiles extend each other"
+            yield Problem(Code.EXTENDS_CYCLE, place, message, "write what they say into one of them")
+        elif parent == name == min(names):
             circle = " → ".join([*names, name])
             hint = "let one of them extend nothing"
             yield Problem(Code.EXTENDS_CYCLE, place, f"the profiles extend each other: {circle}", hint)
@@ -90,6 +102,8 @@ class Profiles(Mapping[str, Profile]):
     def _inherited(self, name: str, below: frozenset[str]) -> Profile:
         """A profile with the groups that it has from another. One of the same name is the one that ships."""
         own = self._own.get(name) if name not in below else None
+        if len(below) > _LONGEST_CHAIN:
+            return own.value if own and own.value else self._read(name)
         value = own.value if own and own.value else self._read(name)
         parent = value.extends
         itself = parent == name and own is not None and name in self._files
@@ -114,11 +128,16 @@ def _merged(value: Profile, parent: Profile) -> Profile:
 
 def read_profile(yaml: Yaml) -> tuple[ProfileFile, tuple[Problem, ...]]:
     """A profile of the workspace from its file, and everything that is wrong with it."""
-    value, problems = validated(Profile, yaml.data, yaml.places)
-    if yaml.data is None and not yaml.problems:
-        problems = (Problem(Code.KEY_MISSING, yaml.places.at(), "the profile is empty", "begin with a line title: …"),)
+    value, problems = validated(Profile, {} if yaml.data is None else yaml.data, yaml.places)
+    if yaml.data is None:
+        problems = (
+            ()
+            if yaml.problems
+            else (Problem(Code.KEY_MISSING, yaml.places.at(), "the profile is empty", "begin with a line title: …"),)
+        )
     problems = (*yaml.problems, *problems, *(_unknown(value, yaml.places) if value else ()))
-    return ProfileFile(None if problems else value, yaml.places), problems
+    extends = yaml.data.get("extends") if isinstance(yaml.data, dict) else None
+    return ProfileFile(None if problems else value, yaml.places, extends if isinstance(extends, str) else ""), problems
 
 
 def _unknown(profile: Profile, places: Places) -> Iterator[Problem]:

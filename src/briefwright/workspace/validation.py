@@ -51,14 +51,16 @@ def validated(kind: type[T], data: Any, places: Places) -> tuple[T | None, tuple
 def _mended(kind: type[T], data: Any, places: Places) -> tuple[T | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     gone: dict[Path, list[int]] = {}
+    whole = True
     while len(problems) < MOST:
         try:
-            return msgspec.convert(data, kind), tuple(problems)
+            value = msgspec.convert(data, kind)
+            return value if whole else None, tuple(problems)
         except msgspec.ValidationError as error:
             path, problem = _told(kind, str(error), data, _Shifted(places, gone))
-            if any(problem.position == told.position or _spares(told, problem) for told in problems):
-                break
-            problems.append(problem)
+            whole = whole and problem.code is not Code.KEY_MISSING
+            if not any(problem.position == told.position or _spares(told, problem) for told in problems):
+                problems.append(problem)
             if not path or not _removed(data, path, gone):
                 break
     return None, tuple(problems)
@@ -97,7 +99,8 @@ def _told(kind: Any, said: str, data: Any, places: _Shifted) -> tuple[Path, Prob
         return path, Problem(Code.KEY_UNKNOWN, places.at(*path), f'there is no key "{unknown[1]}" here', hint)
     if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
         hint = f"add a line {missing[1]}: …"
-        return (), Problem(Code.KEY_MISSING, places.at(*path), f'the key "{missing[1]}" is missing', hint)
+        place = places.at(*path, missing[1])  # where it stood, if it was taken out: that is told
+        return path, Problem(Code.KEY_MISSING, place, f'the key "{missing[1]}" is missing', hint)
     name = f'"{path[-1]}"' if path and isinstance(path[-1], str) else "this"
     return path, Problem(Code.VALUE_INVALID, places.at(*path), *_advice(kind, path, said, name, data))
 
@@ -105,7 +108,7 @@ def _told(kind: Any, said: str, data: Any, places: _Shifted) -> tuple[Path, Prob
 def _advice(kind: Any, path: Path, said: str, name: str, data: Any) -> tuple[str, str | None]:
     value = _found(data, path)
     if enum := re.fullmatch(r"Invalid enum value '?(.*?)'?", said):
-        known = [str(allowed) for part in _at(kind, path) for allowed in _allowed(part)]
+        known = [str(allowed) for part in _at(kind, path) for allowed in _allowed(part) if allowed != ""]
         hint = did_you_mean(enum[1], known)
         return f'{name} cannot be "{enum[1]}": there are {", ".join(known)}', hint
     described = next(filter(None, map(_description, _at(kind, path))), None)

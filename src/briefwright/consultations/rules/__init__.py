@@ -6,9 +6,10 @@ what a document does against one such rule. Nothing else knows the kinds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefwright.consultations import signatures
+from briefwright.consultations.counting import binding, limits_of
 from briefwright.consultations.rules import deadlines, files, limits, notes, publishing, senders, structure
 from briefwright.consultations.rules.case import Breach, Case
 from briefwright.consultations.rules.words import attribution, listed
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 
     from briefwright.compose import Composed
-    from briefwright.workspace import Workspace
+    from briefwright.workspace import Resolved, Workspace
     from briefwright.workspace.profiles import ProfileStyle, Rule
 
 KINDS: dict[str, Callable[[Any, Case], Iterator[Breach]]] = {
@@ -37,6 +38,9 @@ KINDS: dict[str, Callable[[Any, Case], Iterator[Breach]]] = {
     "deadline": deadlines.broken,
 }
 """Each group of rules that a program can check, and how. What is missing here is advice."""
+
+MOST_NAMES = 3
+"""Of how many documents a problem is told by name."""
 
 OF_LETTERS = frozenset({"files", "languages", "metadata", "deadline"})
 """The groups that bind a covering letter too."""
@@ -59,17 +63,20 @@ def breaches(
     """
     if composed.document is None or composed.recipe is None:
         return
-    yield from signatures.unsigned(composed, workspace, draft=draft)
+    if isinstance(composed.recipe.value.signatories, str):
+        from briefwright.consultations.signatures import unsigned  # noqa: PLC0415 (few documents are signed by many)
+
+        yield from unsigned(composed, workspace, draft=draft)
     for breach in limits.long_answers(composed, workspace, cache):
-        yield _problem(breach, None, draft=draft)
+        yield _problem(breach, None, composed.recipe, draft=draft)
     profile = workspace.profiles.get(composed.recipe.value.profile)
     if profile is None:
         return
     case = Case(composed, composed.document, composed.recipe, workspace, profile, now, pages, cache)
     for rule, breach in _broken(case):
-        yield _problem(breach, rule, draft=draft)
+        yield _problem(breach, rule, composed.recipe, draft=draft)
     for breach in (*_variant(case), *_unverified(case)):
-        yield _problem(breach, None, draft=draft)
+        yield _problem(breach, None, composed.recipe, draft=draft)
 
 
 def oversized(workspace: Workspace, name: str, sizes: Mapping[str, int], *, draft: bool = False) -> Iterator[Problem]:
@@ -79,18 +86,30 @@ def oversized(workspace: Workspace, name: str, sizes: Mapping[str, int], *, draf
     for rule in profile.files if profile and recipe else ():
         if recipe and rule.variant in {"", recipe.value.variant}:
             for breach in files.too_large(rule, recipe, sizes):
-                yield _problem(breach, rule, draft=draft)
+                yield _problem(breach, rule, recipe, draft=draft)
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, with what is not confirmed of a profile once, in whichever recipe it is met first."""
+    """Each problem once, with the documents that have it where its place does not tell; in the order given.
+
+    What is not confirmed of a profile is told of whichever recipe it is met in first.
+    """
     told: set[str] = set()
-    kept = []
+    found: dict[Problem, list[str]] = {}
     for problem in problems:
         if problem.code is not Code.RULE_UNVERIFIED or problem.message not in told:
-            kept.append(problem)
+            found.setdefault(replace(problem, document=""), []).append(problem.document)
         told |= {problem.message} if problem.code is Code.RULE_UNVERIFIED else set()
-    return kept
+    return [
+        problem if "" in names else replace(problem, message=f"{problem.message} (in {_names(names)})")
+        for problem, names in found.items()
+    ]
+
+
+def _names(names: list[str]) -> str:
+    names = list(dict.fromkeys(names))
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
 
 
 def _broken(case: Case) -> Iterator[tuple[Rule | ProfileStyle, Breach]]:
@@ -101,8 +120,9 @@ def _broken(case: Case) -> Iterator[tuple[Rule | ProfileStyle, Breach]]:
 
 def _binding(case: Case) -> Iterator[tuple[str, Rule | ProfileStyle]]:
     """The rules that bind a document, each with its group."""
+    lengths = limits_of(binding(case.workspace, case.value), case.value.variant)
+    yield from (("limits", limit) for limit in lengths if case.value.layout != LETTER)
     rules = [(group, rule) for group, rule in case.profile.rules() if group not in {"limits", "deadline"}]
-    rules += [("limits", limit) for limit in case.value.limits or case.profile.limits]
     deadline = deadlines.governing(_of_variant(case.profile.deadline, case), case.value.consultation)
     rules += [("deadline", deadline)] if deadline else []
     for group, rule in rules:
@@ -115,11 +135,12 @@ def _of_variant(rules: Iterable[Any], case: Case) -> list[Any]:
     return [rule for rule in rules if rule.variant in {"", case.value.variant}]
 
 
-def _problem(breach: Breach, rule: Rule | ProfileStyle | None, *, draft: bool) -> Problem:
+def _problem(breach: Breach, rule: Rule | ProfileStyle | None, recipe: Resolved, *, draft: bool) -> Problem:
     hard = rule is None or getattr(rule, "hard", False)
     level = breach.level or (Severity.ERROR if hard else Severity.WARNING)
     message = f"{breach.message} (rule: {attribution(rule)})" if rule else breach.message
-    return Problem(breach.code, breach.position, message, breach.hint, Severity.WARNING if draft else level)
+    document = "" if breach.position.path == recipe.path else recipe.name
+    return Problem(breach.code, breach.position, message, breach.hint, Severity.WARNING if draft else level, document)
 
 
 # ── What concerns the profile as such ────────────────────────────────────────

@@ -6,7 +6,6 @@ zone is known, a day is over once it is over everywhere (UTC-12), and the time t
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,11 +62,19 @@ def broken(rule: DeadlineRule, case: Case) -> Iterator[Breach]:
         )
     elif case.now > deadline.moment:
         message = f"the deadline of {deadline} has passed"
-        yield Breach(Code.DEADLINE_PASSED, place, message, "make sure that the document was sent", Severity.WARNING)
+        yield Breach(Code.DEADLINE_PASSED, place, *_over(message, day))
     elif deadline.moment - case.now <= NEAR:
         hint = None if deadline.zone else "write its time and zone too, as 2026-12-01T23:59+01:00"
         message = f"the deadline is {deadline}: {_left(deadline, case.now)}"
         yield Breach(Code.DEADLINE_NEAR, place, message, hint, Severity.WARNING)
+
+
+def _over(message: str, day: datetime.date | None) -> tuple[str, str, Severity | None]:
+    """What is said after a deadline: of what was made in time a reminder, of what has no date that it is late."""
+    if day:
+        return message, "make sure that the document was sent", Severity.WARNING
+    hint = "if it was sent in time, write date: …; if not, ask the body for more time, and write its deadline: …"
+    return f"{message}, and the document has no date", hint, None
 
 
 def deadline_of(rule: DeadlineRule, consultation: Consultation) -> Deadline | None:
@@ -116,7 +123,9 @@ def _before(day: datetime.date, duration: str) -> datetime.date:
     if unit != "M":
         return day - datetime.timedelta(days=number * (7 if unit == "W" else 1))
     year, month = divmod(day.year * 12 + day.month - 1 - number, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    from calendar import monthrange  # noqa: PLC0415 (few deadlines are so many months before an event)
+
+    return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _left(deadline: Deadline, now: datetime.datetime) -> str:

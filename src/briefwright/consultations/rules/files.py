@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefwright.consultations.rules.case import Breach, fits, readable
-from briefwright.formats import find_format
+from briefwright.formats import FORMATS, find_format
 from briefwright.problems import Code, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from briefwright.consultations.rules.case import Case
+    from briefwright.problems import Position
     from briefwright.workspace import Resolved
     from briefwright.workspace.profiles import FilesRule, LanguagesRule, ProfileStyle
 
@@ -24,13 +25,7 @@ def broken(rule: FilesRule, case: Case) -> Iterator[Breach]:
     taken = [ending for ending in made if takes(rule, ending)]
     place = case.recipe.at("formats")
     if not taken and made and (rule.formats or rule.refused):
-        wanted = ", ".join(rule.formats) or f"anything but {', '.join(rule.refused)}"
-        yield Breach(
-            Code.FORMAT_REFUSED,
-            place,
-            f"the body takes {wanted}, and none of these is made",
-            "add docx or text to formats",
-        )
+        yield _untaken(rule, place)
     elif refused := [ending for ending in made if ending in rule.refused]:
         message = f"the body does not take {', '.join(refused)}"
         yield Breach(Code.FORMAT_REFUSED, place, message, f"send the {taken[0]}", Severity.WARNING)
@@ -41,6 +36,18 @@ def broken(rule: FilesRule, case: Case) -> Iterator[Breach]:
         yield Breach(
             Code.FILE_NAME_UNFIT, case.recipe.at("file_name"), message, f"write file_name: {wanted.removesuffix('_…')}"
         )
+
+
+def _untaken(rule: FilesRule, place: Position) -> Breach:
+    """Nothing that is made is taken. What cannot be made here stops nothing: people save the Word file as it."""
+    wanted = ", ".join(rule.formats) or f"anything but {', '.join(rule.refused)}"
+    message = f"the body takes {wanted}, and none of these is made"
+    able = [entry.name for entry in FORMATS if takes(rule, entry.suffix[1:])]
+    hint = f"add {' or '.join(able)} to formats"
+    if able:
+        return Breach(Code.FORMAT_REFUSED, place, message, hint)
+    hint = "none is made here: save the Word file as one of them, and send that"
+    return Breach(Code.FORMAT_REFUSED, place, message, hint, Severity.WARNING)
 
 
 def takes(rule: FilesRule, ending: str) -> bool:
@@ -84,4 +91,4 @@ def unlike(rule: ProfileStyle, case: Case) -> Iterator[Breach]:
 
 
 def _said(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)

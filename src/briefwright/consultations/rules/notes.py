@@ -30,7 +30,8 @@ def broken(rule: NotesRule, case: Case) -> Iterator[Breach]:
     if not rule.allowed:
         hint = "write citations: omit, or choose blocks without notes"
         place = case.at_text(_where(*found[0]), "citations")
-        yield Breach(Code.NOTES_REFUSED, place, f"the body takes no notes ({len(found)} of them)", hint)
+        more = f" ({len(found)} of them)" if len(found) > 1 else ""
+        yield Breach(Code.NOTES_REFUSED, place, f"the body takes no notes{more}", hint)
         return
     kind = case.workspace.asked_style(case.value).notes or "footnotes"
     if kind not in rule.allowed:

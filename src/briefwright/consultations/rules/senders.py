@@ -13,6 +13,7 @@ from briefwright.workspace.details import CONTACTS, LETTER, label_of, told
 from briefwright.workspace.profiles import has_status
 from briefwright.workspace.signatories import signatures
 from briefwright.workspace.value import in_language
+from briefwright.workspace.values import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from briefwright.problems import Position
     from briefwright.workspace.profiles import MetadataRule, SignatoriesRule
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 _KEYS = {"organisation": "organisation", "contact": "contact", "reference": "consultation"}
 _REMEDIES = {
     "organisation": "write organisation: …",
@@ -43,7 +44,7 @@ def untold(rule: MetadataRule, case: Case) -> Iterator[Breach]:
     place = case.recipe.at(_KEYS.get(rule.field, "details"))
     name = label_of(rule)
     if not value:
-        hint = _REMEDIES.get(rule.field, f"write details: {{{rule.field}: …}}, in the recipe or for the organisation")
+        hint = _REMEDIES.get(rule.field) or _remedy(rule.field)
         yield Breach(Code.METADATA_MISSING, place, f'the body wants to be told "{name}" {_PLACES[rule.place]}', hint)
     elif rule.place == "title" and _flat(value) not in _flat(case.document.title):
         message = f'"{name}", {value}, does not stand in the title'
@@ -57,6 +58,13 @@ def untold(rule: MetadataRule, case: Case) -> Iterator[Breach]:
         message = f'"{name}" stands in the document, where the body wants none of it'
         hint = "take it out: it belongs into the covering letter"
         yield Breach(Code.CONTACT_IN_BODY, case.at_text(found, "contact"), message, hint)
+
+
+def _remedy(field: str) -> str:
+    detail = f"details: {{{field}: …}}"
+    if field in Organisation.__struct_fields__:
+        return f"write {field}: … for the organisation in organisations.yaml, or {detail} in the recipe"
+    return f"write {detail}, in the recipe or for the organisation"
 
 
 def _printed(rule: MetadataRule, value: str, case: Case) -> Position | None:

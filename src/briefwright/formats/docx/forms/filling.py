@@ -18,7 +18,7 @@ from briefwright.formats.docx.forms.renumbering import renumber, shown_numbers
 from briefwright.formats.docx.forms.rooms import Room, Spot, spot_of
 from briefwright.formats.docx.forms.surroundings import look_at, width_at
 from briefwright.formats.docx.house_style import HouseStyle
-from briefwright.formats.docx.inheriting import Numbers, text_area, w
+from briefwright.formats.docx.inheriting import Numbers, figure, text_area, w
 from briefwright.formats.docx.markup import NAMESPACES, language_tag
 from briefwright.formats.docx.package import Relations
 from briefwright.formats.docx.parts import open_package
@@ -253,7 +253,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _highest(root: Any, tag: str, attribute: str) -> int:
     said = (each.get(attribute, "") for each in root.iter(tag))
-    return max((int(number) for number in said if number.isdigit()), default=0)
+    return max((figure(number) for number in said), default=0)
 
 
 def _shift(fragment: Any, bookmarks: int, notes: int) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from briefwright.document import CALLOUT_KINDS
-from briefwright.formats.docx.inheriting import local, w
+from briefwright.formats.docx.inheriting import figure, local, w
 from briefwright.formats.docx.markup import W
 from briefwright.formats.docx.numbering import STEP
 
@@ -71,7 +71,7 @@ class Look(NamedTuple):
         """How far in its paragraphs say that they begin, in twentieths of a point."""
         indent = self.paragraph.find(w("ind"))
         said = "0" if indent is None else indent.get(w("left")) or indent.get(w("start")) or "0"
-        return int(said) if said.lstrip("-").isdigit() else 0
+        return figure(said)
 
 
 def look_of(paragraph: Any, run: Any = None, hidden: Iterable[str] = ()) -> Look:

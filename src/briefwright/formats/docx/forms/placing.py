@@ -13,7 +13,7 @@ from briefwright.formats.docx.forms.blanks import is_blank, markers, text_of
 from briefwright.formats.docx.forms.rooms import bookmark_end, enclosed, siblings
 from briefwright.formats.docx.inheriting import local, w
 
-_TRAILING = re.compile(r"[\s\u00a0]*(?:_{3,}|\.{4,}|…{2,})[\s\u00a0._…]*$")
+_RULE = re.compile(r"_{3,}|\.{4,}|…{2,}")
 
 
 class Written(NamedTuple):
@@ -91,10 +91,13 @@ def _without_rule(paragraph: Any) -> bool:
     """Takes the dots or the line at the end of a question out. Whether there were any."""
     texts = list(paragraph.iter(w("t")))
     whole = "".join(text.text or "" for text in texts)
-    found = _TRAILING.search(whole)
+    end = len(whole)
+    while end and (whole[end - 1].isspace() or whole[end - 1] in "._…"):
+        end -= 1
+    found = _RULE.search(whole, end)
     if not found:
         return False
-    surplus = len(whole) - found.start()
+    surplus = len(whole) - len(whole[: found.start()].rstrip())
     for text in reversed(texts):
         said = text.text or ""
         cut = min(surplus, len(said))
