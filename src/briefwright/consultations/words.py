@@ -32,9 +32,11 @@ DASHES = "–—"
 _HARD = re.compile(
     r"[^\s!-~\xa1-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\u02ff\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
     r"\u048a-\u052f\u05be\u05d0-\u05ea\u05f3\u05f4\u060c\u061b\u061f\u0621-\u064a\u0660-\u066d\u1e00-\u1eff"
-    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff]|--"
+    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff]"
 )
 """What nearly no line has: in others a word is what stands between spaces, and a character is a code point."""
+_BROKEN = re.compile(r"--+(?=[^\s-])")
+"""Two hyphens or more, behind which a word ends."""
 _SPACES = str.maketrans(DASHES, " " * len(DASHES))
 
 
@@ -48,10 +50,15 @@ class Length(NamedTuple):
 def length(line: str) -> Length:
     """The words and characters of a line."""
     if not _HARD.search(line):
-        return Length(len(line.translate(_SPACES).split() if _has_dash(line) else line.split()), len(line))
-    from briefwright.consultations import hard_lines  # noqa: PLC0415 (few documents have such a line, and its patterns take long to compile)
+        return Length(_easy_words(line), len(line))
+    from briefwright.consultations import hard_lines  # noqa: PLC0415 (few texts have one; its patterns take time)
 
     return Length(hard_lines.words(line), hard_lines.characters(line))
+
+
+def _easy_words(line: str) -> int:
+    spaced = line.translate(_SPACES) if _has_dash(line) else line
+    return len(spaced.split()) + (len(_BROKEN.findall(spaced)) if "--" in spaced else 0)
 
 
 def _has_dash(line: str) -> bool:

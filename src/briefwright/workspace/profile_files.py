@@ -24,7 +24,7 @@ SHIPPED = "profiles"
 
 
 class ProfileFile(NamedTuple):
-    """A profile as one file says it, with nothing inherited; None where the file has errors. What it extends, all the same."""
+    """A profile as one file says it, with nothing inherited; None where the file has errors, whatever it extends."""
 
     value: Profile | None
     places: Places
