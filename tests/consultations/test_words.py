@@ -7,6 +7,7 @@ from hard_texts import HARD
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefwright.consultations import hard_lines
 from briefwright.consultations.words import length
 
 
@@ -28,3 +29,9 @@ def test_words_of_a_line_add_up(line: str) -> None:
 def test_a_zero_width_space_ends_the_count() -> None:
     """Right behind a letter; it is no word, and elsewhere does nothing."""
     assert [1, 2, 3] == [length(text).words for text in ("a\u200bb c", "\u200ba b", "a \u200b b c")]
+
+
+@given(st.text(st.sampled_from("ab1--–—.,’/€§ \u00a0"), max_size=14))
+def test_easy_lines_are_counted_alike_both_ways(line: str) -> None:
+    """Lines that are counted without a look at each letter have the words and characters that the long way finds."""
+    assert (hard_lines.words(line), hard_lines.characters(line)) == length(line)
