@@ -33,7 +33,7 @@ accept: $(BIN)/ruff tools  ## write the golden documents anew, to be read in the
 house-styles: $(BIN)/ruff  ## make templates/house-styles/*.docx from their readable sources
 	$(BIN)/python templates/house-styles/make.py
 
-schemas: $(BIN)/ruff  ## make templates/schemas/*.schema.json from the types of the files, and from docs/writing.md
+schemas: $(BIN)/ruff  ## make templates/schemas/*.schema.json from the types of the files, and from docs/
 	$(BIN)/python templates/schemas/make.py
 
 bench: $(BIN)/ruff  ## measure against pandoc, in the same run

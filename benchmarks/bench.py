@@ -30,7 +30,7 @@ import pypandoc
 from briefwright import __version__
 from briefwright.compose import compose
 from briefwright.document import Elements, Inline, Placeholder
-from briefwright.markdown import print_markdown
+from briefwright.markdown.printing import print_markdown
 from briefwright.walking import joined, rewrite
 from briefwright.workspace import read_workspace, resolve
 

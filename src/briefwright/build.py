@@ -7,14 +7,10 @@ with an error is not written, and the others are.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import gc
-import json
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose import compose
@@ -24,13 +20,15 @@ from briefwright.document import Figure
 from briefwright.dressing import house_style_of
 from briefwright.formats import FORMATS, Format, find_format, write
 from briefwright.problems import Code, Position, Problem, did_you_mean, errors, in_order
+from briefwright.storing import leaves, read_cache, write_all, write_cache
 from briefwright.walking import has_contents, walk
 from briefwright.workspace import Resolved, Workspace, read_workspace, resolve
-from briefwright.workspace.files import PICTURES, outside
+from briefwright.workspace.files import PICTURES
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from briefwright.compose import Composed
     from briefwright.document import Document
@@ -40,8 +38,6 @@ if TYPE_CHECKING:
 DRAFTS = "build/drafts"
 CACHE = "build/.cache/citations.json"
 PAGES = "build/.cache/pages.json"
-LARGEST_CACHE = 32 * 1024 * 1024
-"""Bytes beyond which a cache is not ours."""
 PARALLEL_FROM = 8
 """Documents from which on it pays to start other processes."""
 CHUNKS = 16
@@ -231,6 +227,11 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     return _save(workspace, task, options, built, (document, artifacts))
 
 
+def known_pages(root: Path) -> dict[str, Any]:
+    """The pages that earlier builds have found."""
+    return read_cache(root, PAGES)
+
+
 def counted_pages(
     workspace: Workspace, composed: Composed, house_style: HouseStyle | None, known: Mapping[str, Any]
 ) -> tuple[int | None, dict[str, Any]]:
@@ -314,7 +315,7 @@ def _save(
     large = tuple(oversized(workspace, task.recipe, sizes, draft=options.draft))
     if errors(large):
         return built._replace(problems=(*built.problems, *large))
-    leaving = filter(None, (_leaves(path.parent, workspace.root) for path, _ in files))
+    leaving = filter(None, (leaves(path.parent, workspace.root) for path, _ in files))
     problem = next(leaving, None) or write_all(files, workspace.root)
     if problem:
         return built._replace(problems=(*built.problems, problem))
@@ -341,82 +342,3 @@ class _Fresh(dict[str, Any]):
     def __setitem__(self, key: str, value: Any) -> None:
         super().__setitem__(key, value)
         self.added[key] = value
-
-
-# ── Files ────────────────────────────────────────────────────────────────────
-
-
-def write_all(files: Sequence[tuple[Path, bytes]], root: Path) -> Problem | None:
-    """Write files all or none: each beside its place first, then all into place. The problem, if there is one.
-
-    A file that holds the same bytes is left alone.
-    """
-    staged: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files:
-            if path.is_dir():
-                raise IsADirectoryError(21, "a folder stands in its place")
-            if not path.is_file() or path.read_bytes() != data:
-                staged.append((_staged(path, data), path))
-        for temporary, path in staged:
-            temporary.replace(path)
-    except OSError as error:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-        return _unwritable(path, error, root)
-    return None
-
-
-def _leaves(folder: Path, root: Path) -> Problem | None:
-    """The problem of a folder of the workspace that is a link to elsewhere; one named with `-o` may be anywhere."""
-    if not folder.is_relative_to(root):
-        return None
-    return outside(root, folder.relative_to(root).as_posix(), Position(folder.relative_to(root).as_posix()))
-
-
-def _staged(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _unwritable(path: Path, error: OSError, root: Path) -> Problem:
-    shown = path.relative_to(root) if path.is_relative_to(root) else path
-    reason = (error.strerror or "it failed").lower()
-    hint = "is it open in Word, or the folder read-only?"
-    return Problem(Code.FILE_UNREADABLE, Position(shown.as_posix()), f"the file cannot be written: {reason}", hint)
-
-
-def known_pages(root: Path) -> dict[str, Any]:
-    """The pages that earlier builds have found."""
-    return read_cache(root, PAGES)
-
-
-def read_cache(root: Path, name: str) -> dict[str, Any]:
-    """What was found before; an unreadable cache, or one that lies elsewhere, is an empty one."""
-    path = root / name
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST_CACHE or _leaves(path, root):
-            return {}
-        text = path.read_text("utf-8")
-        known = json.loads(text)
-    except (OSError, ValueError, RecursionError):
-        return {}
-    # Ours has no escapes of characters: one that has may hold half of one, which could not be written.
-    return known if isinstance(known, dict) and "\\ud" not in text.lower() else {}
-
-
-def write_cache(root: Path, name: str, found: dict[str, Any]) -> None:
-    """Keep what was found. A cache that cannot be written costs time, not documents."""
-    path = root / name
-    if _leaves(path, root):
-        return
-    with contextlib.suppress(UnicodeEncodeError):
-        write_all([(path, json.dumps(found, ensure_ascii=False, sort_keys=True).encode())], root)

@@ -226,6 +226,12 @@ class Position:
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Characters that would break the line of a problem, or turn it round: content must not forge lines."""
 
+
+def visible(text: str, kept: str = "") -> str:
+    """The text with an escape for each character that would steer a terminal; those that are ``kept`` stay."""
+    return _CONTROL.sub(lambda found: found[0] if found[0] in kept else repr(found[0])[1:-1], text)
+
+
 NOWHERE = Position("", 0, 0)
 """The position of what no file holds (a value made in code)."""
 
@@ -254,7 +260,7 @@ class Problem:
         place = self.position
         hint = f" ({self.hint})" if self.hint else ""
         said = f"{place.path}:{place.line}:{place.column}: {self.severity}: {self.code}: {self.message}{hint}"
-        return _CONTROL.sub(lambda character: repr(character[0])[1:-1], said)
+        return visible(said)
 
     def as_json(self) -> dict[str, str | int | None]:
         """The record that `--json` prints."""

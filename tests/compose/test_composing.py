@@ -9,7 +9,7 @@ import pytest
 
 from briefwright.compose import compose
 from briefwright.document import Callout, Heading, Note, Paragraph, Recommendation
-from briefwright.markdown import print_markdown
+from briefwright.markdown.printing import print_markdown
 from briefwright.problems import Code
 from briefwright.walking import plain, settled, walk
 from briefwright.workspace import read_workspace, resolve, shipped

@@ -12,7 +12,8 @@ from briefwright.compose.abbreviations import explain, listed
 from briefwright.compose.gathering import Sources, contents, matrix
 from briefwright.compose.numbering import identify, number_recommendations
 from briefwright.document import Elements, Heading, Part, Recommendation, Table, Text
-from briefwright.markdown import parse_markdown, print_markdown
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.printing import print_markdown
 from briefwright.walking import plain, walk
 from briefwright.workspace import read_workspace
 

@@ -16,7 +16,8 @@ from briefwright.compose import compose
 from briefwright.compose.mentioning import mention
 from briefwright.document import Citation, Document, Note
 from briefwright.formats import write
-from briefwright.markdown import parse_markdown, print_markdown
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.printing import print_markdown
 from briefwright.problems import Code
 from briefwright.walking import plain, settled, walk
 from briefwright.workspace import Workspace, read_workspace

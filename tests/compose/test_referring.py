@@ -14,7 +14,7 @@ import pytest
 from briefwright.compose import compose
 from briefwright.document import Heading, Link, Note, Paragraph
 from briefwright.formats import write
-from briefwright.markdown import print_markdown
+from briefwright.markdown.printing import print_markdown
 from briefwright.problems import Code
 from briefwright.walking import plain, settled, walk
 from briefwright.workspace import read_workspace

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hard_texts import HARD
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.consultations import hard_lines
+from briefwright.consultations.scanning import scan
 from briefwright.consultations.words import length
 
 
@@ -31,7 +33,7 @@ def test_a_zero_width_space_ends_the_count() -> None:
     assert [1, 2, 3] == [length(text).words for text in ("a\u200bb c", "\u200ba b", "a \u200b b c")]
 
 
-@given(st.text(st.sampled_from("ab1--–—.,’/€§ \u00a0"), max_size=14))
-def test_easy_lines_are_counted_alike_both_ways(line: str) -> None:
-    """Lines that are counted without a look at each letter have the words and characters that the long way finds."""
-    assert (hard_lines.words(line), hard_lines.characters(line)) == length(line)
+def test_the_quick_way_counts_as_the_scanning_of_each_line() -> None:
+    """Of lines of letters, hyphens and dashes, what is counted in one go is what scanning them finds."""
+    lines = ("".join(signs) for many in range(1, 7) for signs in product("a-– .", repeat=many))
+    assert [] == [line for line in lines if length(line) != scan(line)]

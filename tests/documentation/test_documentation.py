@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
 import msgspec
 import pytest
@@ -17,7 +18,8 @@ from briefwright.formats import FORMATS
 from briefwright.markdown import parse_markdown
 from briefwright.markdown.inlines import SPAN_CLASSES
 from briefwright.workspace.asked_style import AskedStyle, Margins
-from briefwright.workspace.profiles import Profile, ProfileLimit, ProfileStyle
+from briefwright.workspace.profile_files import Profiles, read_profile
+from briefwright.workspace.profiles import GROUPS, Profile
 from briefwright.workspace.values import (
     Claim,
     Consultation,
@@ -33,9 +35,13 @@ from briefwright.workspace.values import (
 )
 from briefwright.workspace.yaml import read_yaml
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
+RULES = (ROOT / "docs/profiles.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 
@@ -63,8 +69,8 @@ def test_readme_tells_every_list(what: str) -> None:
 
 
 STRUCTS = [
-    FrontMatter, Recipe, Section, Selection, Settings, Consultation, Fact, Organisation, Claim, Profile, ProfileLimit,
-    AskedStyle, Margins, ProfileStyle, Publication, Signatory,
+    FrontMatter, Recipe, Section, Selection, Settings, Consultation, Fact, Organisation, Claim, AskedStyle, Margins,
+    Publication, Signatory,
 ]  # fmt: skip
 
 
@@ -73,6 +79,65 @@ def test_writing_tells_every_key(struct: type[msgspec.Struct]) -> None:
     """Each key of a block, a recipe, a section, a selection and the workspace is in the guide."""
     keys = [field.encode_name for field in msgspec.structs.fields(struct)]
     assert [] == [key for key in keys if not re.search(rf"\b{key}\b", WRITING)]
+
+
+RULE_TYPES = [
+    Profile,
+    *(get_args(field.type)[0] for field in msgspec.structs.fields(Profile) if field.name in GROUPS),
+]
+
+
+@pytest.mark.parametrize("struct", RULE_TYPES, ids=str)
+def test_the_page_on_profiles_tells_every_key(struct: type[msgspec.Struct]) -> None:
+    """Each key of a profile and of its rules is told, and so is each word that a key may have."""
+    fields = msgspec.structs.fields(struct)
+    words = [word for field in fields for word in _words_of(field.type)]
+    keys = [field.encode_name for field in fields]
+    assert [] == [word for word in (*keys, *words) if not re.search(rf"(?<![\w-]){word}(?![\w-])", RULES)]
+
+
+def _words_of(kind: object) -> Iterator[str]:
+    """The words that a key may have, by its type."""
+    if get_origin(kind) is Literal:
+        yield from (word for word in get_args(kind) if isinstance(word, str) and word)
+    else:
+        for inside in get_args(kind):
+            yield from _words_of(inside)
+
+
+def test_the_profiles_shown_are_right() -> None:
+    """Each example on the page on profiles is read without a problem; together they have every group."""
+    shown = re.findall(r"```yaml\n(.*?)```", RULES, re.DOTALL)
+    seen: set[str] = set()
+    for text in shown:
+        yaml = read_yaml(text if text.startswith("title:") else f"title: T\n{text}", "f")
+        assert () == read_profile(yaml)[1], text
+        seen |= yaml.data.keys()
+    assert {*GROUPS} <= seen
+
+
+def test_the_profiles_that_ship_are_listed() -> None:
+    """The table has each profile with its title and its limits."""
+    rows = []
+    for name, profile in Profiles({}).items():
+        bounds = [f"{each.number:,} {each.unit}" + f" ({each.variant})" * bool(each.variant) for each in profile.limits]
+        rows.append(f"| `{name}` | {profile.title} | {', '.join(bounds)}".rstrip() + " |")
+    assert rows == re.findall(r"^\| `.*", RULES, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", ["README.md", "ARCHITECTURE.md", "docs/writing.md", "docs/profiles.md"])
+def test_links_lead_somewhere(path: str) -> None:
+    """Each link to a file of the repository leads to one, and to a heading that it has."""
+    folder = (ROOT / path).parent
+    for target in re.findall(
+        r"\]\(([^)\s]*)\)", re.sub(r"```.*?```|`[^`]*`", "", (ROOT / path).read_text("utf-8"), flags=re.DOTALL)
+    ):
+        file, _, anchor = target.partition("#")
+        if "://" not in target:
+            assert (folder / file).exists(), target
+            text = (folder / file).read_text("utf-8") if file else (ROOT / path).read_text("utf-8")
+            headings = re.findall(r"^#+ (.*)", text, re.MULTILINE)
+            assert not anchor or anchor in {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
 
 
 def test_writing_tells_every_sign() -> None:

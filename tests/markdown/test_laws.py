@@ -33,8 +33,11 @@ from briefwright.document import (
     Table,
     Text,
 )
-from briefwright.markdown import escape_markdown, parse_markdown, print_markdown, read_units
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.escaping import escape_markdown
 from briefwright.markdown.inlines import _without
+from briefwright.markdown.printing import print_markdown
+from briefwright.markdown.units import read_units
 from briefwright.walking import joined, plain
 
 PIECES = st.sampled_from(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefwright.document import Callout, List, Paragraph, Quote
-from briefwright.markdown import parse_markdown, read_units
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.units import read_units
 from briefwright.walking import plain
 from briefwright.workspace import read_workspace
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from picture_cases import png, svg
 
-from briefwright.pictures import check_picture, read_picture, without_type
+from briefwright.pictures import check_picture, read_picture
+from briefwright.pictures.svg import without_type
 from briefwright.problems import Code, Position
 
 HERE = Position("content/blocks/lanes/protected.md", 7)

@@ -11,7 +11,8 @@ import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from docx_samples import document
@@ -21,15 +22,19 @@ from briefwright.cli import main
 from briefwright.compose import compose
 from briefwright.compose.abbreviations import explain
 from briefwright.compose.referring import refer
+from briefwright.consultations.rules.case import fits
 from briefwright.document import Emphasis, Heading, Link, Paragraph, Text
 from briefwright.formats.docx import adapted, bookmarks, read_house_style
-from briefwright.markdown import parse_markdown, read_units
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.units import read_units
 from briefwright.pictures import read_picture
 from briefwright.problems import Code
 from briefwright.workspace.asked_style import AskedStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from briefwright.consultations.rules.case import Case
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests/workspaces/cycling"
@@ -271,3 +276,43 @@ def test_one_failure_stops_one_document(
     assert 1 == main(["--workspace", str(root), "build", "-f", "md"])
     assert str(Code.TOOL_FAILED) in capsys.readouterr().err
     assert (root / "build/drafts/postcard.en.md").is_file()
+
+
+def test_rules_that_would_not_end(root: Path) -> None:
+    """A pattern of a hundred stars, profiles that extend each other, and thousands who sign are checked."""
+    profiles = root / "content/profiles"
+    profiles.mkdir()
+    pattern = "*a" * 100 + "b"
+    rules = f'structure: [{{part: title, pattern: "{pattern}"}}]\nfiles: [{{name: "{pattern}"}}]\n'
+    (profiles / "p.yaml").write_text(f"title: P\nextends: e0\n{rules}")
+    for number in range(1000):
+        (profiles / f"e{number}.yaml").write_text(f"title: E\nextends: e{number + 1}\n")
+    (root / "content/signatories").mkdir()
+    (root / "content/signatories/s.yaml").write_text("".join(f"- name: N{number}\n" for number in range(10_000)))
+    recipe = root / "content/recipes/answer.yaml"
+    text = recipe.read_text("utf-8").replace("signatories: [wheels]", "signatories: s\nprofile: p")
+    recipe.write_text(text.replace("title: Safe", f"title: {'a' * 200} Safe"), "utf-8")
+    begin = time.process_time()
+    assert 1 == main(["--workspace", str(root), "check"])
+    assert time.process_time() - begin < 30
+
+
+def test_synonyms_without_end(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A group of thousands of synonyms is told: each would be looked for with each other."""
+    (root / "content/synonyms.yaml").write_text(f"- [{', '.join(f'w{number}' for number in range(5000))}]\n")
+    assert 1 == main(["--workspace", str(root), "check"])
+    assert "content/synonyms.yaml:1:3: error: value-invalid" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("pattern", "title", "same"),
+    [
+        ("A*", "Abc", True), ("*c", "Abc", True), ("A*c", "Abc", True), ("ab*bc", "abc", False), ("*", "", True),
+        ("*b*b*", "abab", True), ("*b*b*b*", "abab", False), ("a**b", "A-B", True), ("ab", "A b", True),
+        ("{organisation}: *", "Wheels: x", True), ("*a*a", "ba", False),
+    ],
+)  # fmt: skip
+def test_stars_of_patterns(pattern: str, title: str, *, same: bool) -> None:
+    """A star of a pattern is anything, also nothing; what stands between stars follows in its order."""
+    case = SimpleNamespace(organisation=SimpleNamespace(name="Wheels", short=""))
+    assert same == fits(pattern, title, cast("Case", case))

@@ -13,7 +13,8 @@ from trees import documents
 from briefwright.compose import compose
 from briefwright.compose.speaking import speak
 from briefwright.document import Citation, Document, Element, Heading, Link, List, Note, Paragraph, Part, Text
-from briefwright.markdown import parse_markdown, print_markdown
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.printing import print_markdown
 from briefwright.walking import plain, settled, walk
 from briefwright.workspace import read_workspace
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import msgspec
 
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs/writing.md").read_text("utf-8")
-SCHEMAS = {name.removesuffix(SUFFIX): schema for name, schema in schemas(GUIDE).items()}
+GUIDES = [(ROOT / "docs" / name).read_text("utf-8") for name in ("writing.md", "profiles.md")]
+SCHEMAS = {name.removesuffix(SUFFIX): schema for name, schema in schemas(*GUIDES).items()}
 
 
 def complaints(name: str, data: Any) -> list[str]:
@@ -64,9 +64,9 @@ def named(path: str) -> str:
 
 
 def test_the_files_are_those_of_the_types() -> None:
-    """What lies in templates/schemas/ is what the types and the guide give: else run `make schemas`."""
+    """What lies in templates/schemas/ is what the types and the guides give: else run `make schemas`."""
     kept = {path.name: json.loads(path.read_text("utf-8")) for path in (ROOT / FOLDER).glob("*.json")}
-    assert json.loads(json.dumps(schemas(GUIDE))) == kept
+    assert json.loads(json.dumps(schemas(*GUIDES))) == kept
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -84,6 +84,9 @@ def test_editors_have_something_to_say() -> None:
     assert "a list; absent means all" == properties["audiences"]["description"]
     recipe = SCHEMAS["recipe"]["$defs"]["Recipe"]
     assert "from organisations.yaml" == recipe["properties"]["organisation"]["description"]
+    rules = SCHEMAS["profile"]["$defs"]
+    assert "holds a list" == rules["StructureRule"]["properties"]["bulleted"]["description"]
+    assert "where it is said" == rules["FilesRule"]["properties"]["source"]["description"]
     undescribed = [
         name
         for schema in SCHEMAS.values()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefwright.build import read_cache, write_cache
 from briefwright.cli import DONE
 from briefwright.cli.terminal import open_workspace, print_json, print_lines, print_note
 from briefwright.searching import Library
+from briefwright.storing import read_cache, write_cache
 
 if TYPE_CHECKING:
     import argparse

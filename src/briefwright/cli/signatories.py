@@ -10,7 +10,6 @@ import datetime
 import json
 from typing import TYPE_CHECKING
 
-from briefwright.build import write_all
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import (
     named,
@@ -26,6 +25,7 @@ from briefwright.compose import compose
 from briefwright.consultations.signatures import SHORTEST, language_of, standings, text_hash
 from briefwright.document import is_language
 from briefwright.problems import Problem, did_you_mean, errors
+from briefwright.storing import write_all
 from briefwright.workspace import resolve
 from briefwright.workspace.files import read_text
 from briefwright.workspace.signatories import FOLDER, read_signatories, with_approval

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from briefwright.cli import WRONG_CONTENT, WRONG_USAGE
-from briefwright.problems import did_you_mean, errors, in_order
+from briefwright.problems import did_you_mean, errors, in_order, visible
 from briefwright.workspace import MARKER, Workspace, find_workspace, read_workspace
 
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     from briefwright.problems import Problem
 
+_UNSEEN = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that JSON may hold as they are, and that would steer a terminal."""
+
 
 def refuse(message: str) -> NoReturn:
     """End with a message about how the command was called."""
-    print(f"briefwright: {message}", file=sys.stderr)  # noqa: T201 (the door prints)
+    print(f"briefwright: {visible(message)}", file=sys.stderr)  # noqa: T201 (the door prints)
     raise SystemExit(WRONG_USAGE)
 
 
@@ -92,22 +95,24 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 def print_note(line: str) -> None:
     """A remark about the work, to standard error."""
-    print(f"briefwright: {line}", file=sys.stderr)  # noqa: T201
+    print(f"briefwright: {visible(line)}", file=sys.stderr)  # noqa: T201
 
 
 def print_lines(lines: Iterable[str]) -> None:
     """Results as lines, to standard output."""
     for line in lines:
-        print(line)  # noqa: T201
+        print(visible(line, "\n\t"))  # noqa: T201
 
 
 def print_json(value: Any) -> None:
     """A result as JSON, to standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    print(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: T201
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Rows in columns that line up, the last as wide as it is."""
+    rows = [[visible(cell) for cell in row] for row in rows]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(len(rows[0]) - 1)] if rows else []
     for row in rows:
         cells = [f"{cell:{width}}" for cell, width in zip(row, widths, strict=False)]

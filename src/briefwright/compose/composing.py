@@ -167,7 +167,7 @@ def _answers(making: Making, cited: Elements) -> Mapping[str, Elements]:
     """The answers with their citations as they stand in the document; notes come to them later."""
     if making.citations == "keep":
         return making.answers
-    from briefwright.compose.mentioning import Mentions, without_sources  # noqa: PLC0415 (for short forms alone)
+    from briefwright.compose.mentioning import Mentions, without_sources  # noqa: PLC0415 (most keep their citations)
 
     if making.citations == "inline":
         mentions = Mentions.of(cited, making.workspace, making.locale)
@@ -233,7 +233,7 @@ def _tree(making: Making) -> Elements:
         frame = answers_alone(making.alone, making.recipe.value.sections)
     children = without_empty(fill_slots(frame, filled))
     if making.citations == "omit":
-        from briefwright.compose.mentioning import without_sources  # noqa: PLC0415 (for short forms alone)
+        from briefwright.compose.mentioning import without_sources  # noqa: PLC0415 (as above)
 
         children = rewrite(children, inlines=without_sources)
     children = rewrite(children, inlines=_redacted)
@@ -316,7 +316,7 @@ def _settled(making: Making, children: Elements, cache: MutableMapping[str, Any]
     style, path = found
     recipe, workspace = making.recipe.value, making.workspace
     if making.citations == "inline":
-        from briefwright.compose.mentioning import mention  # noqa: PLC0415 (for short forms alone)
+        from briefwright.compose.mentioning import mention  # noqa: PLC0415 (as above)
 
         cited = mention(children, workspace, making.locale, listed=bool(recipe.bibliography))
     else:

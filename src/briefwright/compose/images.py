@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefwright.document import Elements, Figure
-from briefwright.pictures import check_picture, png_beside, read_picture, without_type
+from briefwright.pictures import check_picture, png_beside, read_picture
+from briefwright.pictures.svg import without_type
 from briefwright.problems import Code, Problem, did_you_mean, errors
 from briefwright.walking import walk
 from briefwright.workspace.files import LARGEST, LARGEST_PICTURE, PICTURES, list_files, outside, read_bytes

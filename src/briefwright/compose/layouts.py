@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefwright.document import Element, Elements, Part
-from briefwright.markdown import escape_markdown, parse_markdown
+from briefwright.markdown import parse_markdown
+from briefwright.markdown.escaping import escape_markdown
 from briefwright.problems import Code, Position, Problem
 from briefwright.walking import rewrite
 

@@ -179,7 +179,7 @@ def _entry(one: Mentioned, item: Mapping[str, Any]) -> Inlines:
 
 # ── A line ───────────────────────────────────────────────────────────────────
 
-_STOP = re.compile(r"[\s\u00a0\u202f]*[.,;:!?…،؛؟。、，；：！？]+$")
+_STOPS = ".,;:!?…،؛؟。、，；：！？"
 _BETWEEN = re.compile(r"\s*|[.,;:!?…،؛؟。]+")
 
 
@@ -228,8 +228,9 @@ class Mentions(NamedTuple):
         """
         words = "; ".join(dict.fromkeys(self._said(cite) for cite in cites if cite.key in self.works))
         last = _popped_text(result)
-        stop = _STOP.search(last) if after is not None else None
-        end = stop.start() if stop and not (stop[0] == "." and _is_within_sentence(after or "")) else len(last)
+        end = _before_stop(last) if after is not None else len(last)
+        if last[end:] == "." and _is_within_sentence(after or ""):
+            end = len(last)
         before = plain(result) + last[:end]
         result.append(Text(last[:end] + _in_brackets(words, before) + last[end:]))
 
@@ -268,6 +269,12 @@ def _strip(result: list[Inline]) -> None:
 def _is_within_sentence(after: str) -> bool:
     """Whether a text goes on with a small letter, so that the stop before it ends an abbreviation."""
     return after[:1].isspace() and after.lstrip()[:1].islower()
+
+
+def _before_stop(text: str) -> int:
+    """Where the punctuation at the end of a text begins, with the space before it."""
+    words = text.rstrip(_STOPS)
+    return len(words.rstrip()) if len(words) < len(text) else len(text)
 
 
 def _goes_on(following: Inlines) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 
 from briefwright.compose.layouts import Raw
 from briefwright.compose.locales import country_name
-from briefwright.markdown import escape_markdown
+from briefwright.markdown.escaping import escape_markdown
 from briefwright.workspace.profiles import SignatoriesRule, has_status
 from briefwright.workspace.signatories import signatures
 from briefwright.workspace.value import in_language

@@ -26,17 +26,20 @@ The rules are those of LibreOffice's `count_word.txt` and `SwScanner`, and of IC
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
+_PLAIN_RANGES = (
+    " ~", "\t\r", "\x1c\x1f", "\x85\x85", "\xa0\xac", "\xae\xb1", "\xb4\xb8", "ºº", "»»", "¿\u02ff", "ΆΆ", "ΈΊ", "ΌΌ",
+    "ΎΡ", "Σ\u0482", "\u048a\u052f", "\u05be\u05be", "\u05d0\u05ea", "\u05f3\u05f4", "\u060c\u060c", "\u061b\u061b",
+    "\u061f\u061f", "\u0621\u064a", "\u0660\u066d", "\u1680\u1680", "\u1e00\u1eff", "\u2000\u200a", "\u2010\u2029",
+    "\u202f\u205f", "\u20a0\u20bf", "\u2190\u22ff", "\u3000\u3000",
+)  # fmt: skip
+_PLAIN = frozenset(map(chr, chain.from_iterable(range(ord(ends[0]), ord(ends[1]) + 1) for ends in _PLAIN_RANGES)))
+"""What nearly all lines are made of: in them a word is what stands between spaces, a character is a code point."""
 DASHES = "–—"
-_HARD = re.compile(
-    r"[^\s!-~\xa1-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\u02ff\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
-    r"\u048a-\u052f\u05be\u05d0-\u05ea\u05f3\u05f4\u060c\u061b\u061f\u0621-\u064a\u0660-\u066d\u1e00-\u1eff"
-    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff]"
-)
-"""What nearly no line has: in others a word is what stands between spaces, and a character is a code point."""
-_BROKEN = re.compile(r"--+(?=[^\s-])")
-"""Two hyphens or more, behind which a word ends."""
+_BREAK = re.compile(r"--+(?=[^\s–—-])")
+"""Hyphens in a row break a word behind them."""
 _SPACES = str.maketrans(DASHES, " " * len(DASHES))
 
 
@@ -49,16 +52,12 @@ class Length(NamedTuple):
 
 def length(line: str) -> Length:
     """The words and characters of a line."""
-    if not _HARD.search(line):
-        return Length(_easy_words(line), len(line))
-    from briefwright.consultations import hard_lines  # noqa: PLC0415 (few texts have one; its patterns take time)
+    if _PLAIN.issuperset(line):
+        words = len(line.translate(_SPACES).split() if _has_dash(line) else line.split())
+        return Length(words + (len(_BREAK.findall(line)) if "--" in line else 0), len(line))
+    from briefwright.consultations.scanning import scan  # noqa: PLC0415 (5 ms, and few lines need it)
 
-    return Length(hard_lines.words(line), hard_lines.characters(line))
-
-
-def _easy_words(line: str) -> int:
-    spaced = line.translate(_SPACES) if _has_dash(line) else line
-    return len(spaced.split()) + (len(_BROKEN.findall(spaced)) if "--" in spaced else 0)
+    return scan(line)
 
 
 def _has_dash(line: str) -> bool:

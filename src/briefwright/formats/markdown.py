@@ -26,7 +26,7 @@ from briefwright.document import (
     Strong,
     Text,
 )
-from briefwright.markdown import print_markdown
+from briefwright.markdown.printing import print_markdown
 from briefwright.walking import joined, link_words, rewrite, settled, walk
 
 if TYPE_CHECKING:

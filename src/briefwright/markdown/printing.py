@@ -39,21 +39,15 @@ from briefwright.document import (
     Text,
 )
 from briefwright.markdown.citations import print_citation
+from briefwright.markdown.escaping import escaped, starting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SEPARATOR = "<!-- -->"
 
-_ALWAYS = re.compile(r"[\\`*_\[\]<{}|$^~]|&(?=#?\w)|(?<![^\W_])@|!(?=\[|$)")
-_AT_START = re.compile(r"[#+>:=%-]|\((?=\w{1,9}\))|(?P<mark>\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9})(?=[.)](?:\s|$))")
 _EDGE = re.compile(r"^\s+|\s+$")
 _CONTROL = re.compile(r"[\t\n\x0b\x0c\r]")
-
-
-def escape_markdown(text: str) -> str:
-    """A text written so that nothing in it is read as markup, wherever in a line it stands."""
-    return _starting(_escaped(text))
 
 
 def print_markdown(children: Elements) -> str:
@@ -126,15 +120,15 @@ def _element(element: Element, notes: list[Note]) -> str:  # noqa: C901, PLR0911
 def _figure(element: Figure) -> str:
     caption = _quoted(element.caption).replace("&", r"\&")
     title = f' "{caption}"' if caption else ""
-    return f"![{_escaped(element.alt)}]({_target(element.source)}{title})"
+    return f"![{escaped(element.alt)}]({_target(element.source)}{title})"
 
 
 def _paragraph(content: Inlines, notes: list[Note]) -> str:
-    return "\n".join(_starting(line) for line in _line(content, notes).split("\n"))
+    return "\n".join(starting(line) for line in _line(content, notes).split("\n"))
 
 
 def _heading(content: Inlines, notes: list[Note]) -> str:
-    return re.sub(r"(?<!\\)#$", r"\\#", _starting(_line(content, notes)))
+    return re.sub(r"(?<!\\)#$", r"\\#", starting(_line(content, notes)))
 
 
 def _list(element: List, notes: list[Note]) -> str:
@@ -237,7 +231,7 @@ def _clash(outer: str, inner: str) -> bool:
 def _inline(inline: Inline, notes: list[Note]) -> str:  # noqa: C901, PLR0911 (one case an inline)
     match inline:
         case Text():
-            return _CONTROL.sub(_in_numbers, _escaped(inline.text))
+            return _CONTROL.sub(_in_numbers, escaped(inline.text))
         case Emphasis() | Strong():
             return _inlines(inline.content, notes)
         case Code():
@@ -261,19 +255,6 @@ def _inline(inline: Inline, notes: list[Note]) -> str:  # noqa: C901, PLR0911 (o
             return f"{{{{ {inline.expression} }}}}"
         case _:
             assert_never(inline)
-
-
-def _escaped(text: str) -> str:
-    return _ALWAYS.sub(r"\\\g<0>", text)
-
-
-def _starting(line: str) -> str:
-    """A line of which the beginning is not read as a heading, list, fence or rule."""
-    match = _AT_START.match(line)
-    if not match:
-        return line
-    end = match.end("mark") if match["mark"] else 0
-    return f"{line[:end]}\\{line[end:]}"
 
 
 def _code(text: str) -> str:

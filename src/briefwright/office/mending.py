@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, PdfObject, StreamObject
 
 from briefwright.office.marking import marked_drawings
+from briefwright.office.running import carry_headers
 from briefwright.office.structure import mend_structure
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def mended(pdf: bytes, language: str, moment: datetime.datetime) -> bytes:
         if "/Annots" in page:
             page[NameObject("/Tabs")] = NameObject("/S")
         _mark(page.get("/Contents"))
+    carry_headers(writer.pages)
     _mend_fonts(writer)
     mend_structure(writer, language)
     _date(writer, moment.astimezone(datetime.UTC) if moment.tzinfo else moment)

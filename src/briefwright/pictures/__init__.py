@@ -6,6 +6,5 @@ Nothing here opens a file. `reading` tells what bytes are, `raster` knows PNG an
 
 from briefwright.pictures.raster import CSS_DPI, Picture
 from briefwright.pictures.reading import check_picture, media_type, png_beside, read_picture
-from briefwright.pictures.svg import without_type
 
-__all__ = ["CSS_DPI", "Picture", "check_picture", "media_type", "png_beside", "read_picture", "without_type"]
+__all__ = ["CSS_DPI", "Picture", "check_picture", "media_type", "png_beside", "read_picture"]

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LARGEST_SIDE = 16_384
+"""Pixels of a side beyond which no picture is meant for a page."""
+MOST_PIXELS = 64_000_000
+"""Pixels beyond which a picture is refused: those of the largest photos of telephones."""
 CSS_DPI = 96
 """Pixels an inch of a picture that does not say it, as the web has it."""
 _SANE_DPI = range(72, 1201)
@@ -142,3 +146,8 @@ def _orientation(tiff: bytes) -> int:
     except struct.error:  # metadata that are cut off tell nothing
         pass
     return 1
+
+
+def is_too_large(picture: Picture) -> bool:
+    """Whether it has more pixels than a page can be meant to show."""
+    return max(picture.width, picture.height) > LARGEST_SIDE or picture.width * picture.height > MOST_PIXELS

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from briefwright.pictures.raster import Picture, is_whole, read_raster
-from briefwright.pictures.svg import LARGEST_SIDE, is_too_large, read_svg
+from briefwright.pictures.raster import LARGEST_SIDE, Picture, is_too_large, is_whole, read_raster
 from briefwright.problems import Code, Position, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefwright.pictures.svg import Svg
 
 _PHOTO = (".jpg", ".jpeg", ".jpe", ".jfif")
 _MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
@@ -39,8 +40,14 @@ def read_picture(data: bytes) -> Picture | None:
     """The kind and size of a PNG, JPEG or SVG; None for all else, and for an SVG that is more than a drawing."""
     if raster := read_raster(data):
         return raster
-    svg = read_svg(data)
+    svg = _read_svg(data)
     return svg.picture if svg else None
+
+
+def _read_svg(data: bytes) -> Svg | None:
+    from briefwright.pictures.svg import read_svg  # noqa: PLC0415 (3 ms, and most pictures are none)
+
+    return read_svg(data)
 
 
 def media_type(data: bytes) -> str | None:
@@ -57,7 +64,7 @@ def png_beside(source: str) -> str:
 def check_picture(data: bytes, path: str, place: Position) -> Iterator[Problem]:
     """What is wrong with a picture that lies at ``path`` and is shown at ``place``."""
     name = PurePosixPath(path).name
-    svg = None if read_raster(data) else read_svg(data)
+    svg = None if read_raster(data) else _read_svg(data)
     for flaw in svg.flaws if svg else ():
         code = Code.IMAGE_UNSAFE if flaw.unsafe else Code.IMAGE_INVALID
         yield Problem(code, Position(path, flaw.line, flaw.column), flaw.message, flaw.hint)

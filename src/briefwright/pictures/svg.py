@@ -17,14 +17,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
-from briefwright.pictures.raster import CSS_DPI, Picture, read_raster
+from briefwright.pictures.raster import CSS_DPI, Picture, is_too_large, read_raster
 
-LARGEST_SIDE = 16_384
-"""Pixels of a side beyond which no picture is meant for a page."""
 _SMALLEST_SIDE = 0.01
 """Pixels of a side below which there is nothing to see, and proportions are past reckoning with."""
-MOST_PIXELS = 64_000_000
-"""Pixels beyond which a picture is refused: those of the largest photos of telephones."""
 LARGEST_SVG = 2 * 1024 * 1024
 """Bytes beyond which an SVG is refused: what is more detailed is better a PNG."""
 
@@ -254,8 +250,3 @@ class _Reading:
     def _text(self, text: str) -> None:
         if self.styles is not None:
             self.styles.append(text)
-
-
-def is_too_large(picture: Picture) -> bool:
-    """Whether it has more pixels than a page can be meant to show."""
-    return max(picture.width, picture.height) > LARGEST_SIDE or picture.width * picture.height > MOST_PIXELS

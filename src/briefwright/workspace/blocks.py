@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from briefwright.markdown import Extent, Parsed, Skeleton, parse_markdown, read_units
+from briefwright.markdown import Parsed, parse_markdown
 from briefwright.problems import Code, Position, Problem
 from briefwright.workspace.validation import validated
 from briefwright.workspace.values import FrontMatter
 from briefwright.workspace.yaml import Places, read_yaml
+
+if TYPE_CHECKING:
+    from briefwright.markdown.units import Extent, Skeleton
 
 FOLDER = "content/blocks"
 TRANSLATABLE = ("title", "summary", "to", "action", "by", "indicator")
@@ -56,6 +59,8 @@ class Block:
     @property
     def units(self) -> Skeleton:
         """Its skeleton and units."""
+        from briefwright.markdown.units import read_units  # noqa: PLC0415 (most runs cut no text into units)
+
         front = [_front_place(self, key) for key in TRANSLATABLE if isinstance(getattr(self.front, key), str)]
         return read_units(self.text, self.name, self.start, [place for place in front if place])
 
@@ -70,6 +75,8 @@ def _front_place(block: Block, key: str) -> Extent | None:
     value = getattr(block.front, key)
     if not stretch or not value or stretch.end <= stretch.start:
         return None
+    from briefwright.markdown.units import Extent  # noqa: PLC0415 (as above)
+
     offset = _front_start(block.text)
     start, end = offset + stretch.start, offset + stretch.end
     end = start + len(block.text[start:end].rstrip())

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "content/profiles"
+_LONGEST_CHAIN = 50
+"""Profiles that extend each other behind which no more is inherited."""
 SHIPPED = "profiles"
 """The folder of `templates/` with those that ship."""
 
 
 class ProfileFile(NamedTuple):
-    """A profile as one file says it, with nothing inherited; None where the file has errors, whatever it extends."""
+    """A profile as one file says it, with nothing inherited; None where it has errors. What it extends is kept."""
 
     value: Profile | None
     places: Places
@@ -80,10 +82,19 @@ class Profiles(Mapping[str, Profile]):
             yield Problem(Code.PROFILE_MISSING, place, message, hint)
             return
         names = [name]
-        while parent not in names and (file := self._own.get(parent)) and file.value and file.value.extends:
+        while (
+            len(names) <= _LONGEST_CHAIN
+            and parent not in names
+            and (file := self._own.get(parent))
+            and file.value
+            and file.value.extends
+        ):
             names.append(parent)
             parent = file.value.extends
-        if parent == name == min(names):
+        if len(names) > _LONGEST_CHAIN:
+            message = f"more than {_LONGEST_CHAIN} profiles extend each other"
+            yield Problem(Code.EXTENDS_CYCLE, place, message, "write what they say into one of them")
+        elif parent == name == min(names):
             circle = " → ".join([*names, name])
             hint = "let one of them extend nothing"
             yield Problem(Code.EXTENDS_CYCLE, place, f"the profiles extend each other: {circle}", hint)
@@ -91,6 +102,8 @@ class Profiles(Mapping[str, Profile]):
     def _inherited(self, name: str, below: frozenset[str]) -> Profile:
         """A profile with the groups that it has from another. One of the same name is the one that ships."""
         own = self._own.get(name) if name not in below else None
+        if len(below) > _LONGEST_CHAIN:
+            return own.value if own and own.value else self._read(name)
         value = own.value if own and own.value else self._read(name)
         parent = value.extends
         itself = parent == name and own is not None and name in self._files

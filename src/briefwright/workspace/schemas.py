@@ -1,7 +1,7 @@
 """JSON Schemas (2020-12) of the files of a workspace, made from their types, so that editors help and warn.
 
 They are kept in `templates/schemas/`, and a new workspace has them. What editors say of a key is what the writers'
-guide says of it: a row of its table, or the comment behind the key in one of its examples.
+guide, or its page on profiles, says of it: a row of its table, or the comment behind the key in one of its examples.
 """
 
 from __future__ import annotations
@@ -13,7 +13,21 @@ import msgspec
 
 from briefwright.workspace.asked_style import AskedStyle
 from briefwright.workspace.library import CSL_DATES, CSL_FIELDS, CSL_NAMES, CSL_TYPES, TEXTS
-from briefwright.workspace.profiles import Profile, ProfileLimit
+from briefwright.workspace.profiles import (
+    Advice,
+    DeadlineRule,
+    FilesRule,
+    LanguagesRule,
+    MetadataRule,
+    NotesRule,
+    Profile,
+    ProfileLimit,
+    ProfileStyle,
+    PublicationRule,
+    Rule,
+    SignatoriesRule,
+    StructureRule,
+)
 from briefwright.workspace.values import (
     Claim,
     Fact,
@@ -58,9 +72,22 @@ _EXAMPLES = {
     "sections:": (Recipe, Section),
     "\nstyle:": (AskedStyle,),
     "reservation:": (Signatory,),
-    "wpm:": (Profile, ProfileLimit),
 }
 """What a YAML example of the guide holds, and the types whose keys it explains."""
+_RULES: dict[str, type[msgspec.Struct]] = {
+    "limits": ProfileLimit,
+    "structure": StructureRule,
+    "notes": NotesRule,
+    "styles": ProfileStyle,
+    "files": FilesRule,
+    "languages": LanguagesRule,
+    "metadata": MetadataRule,
+    "signatories": SignatoriesRule,
+    "publication": PublicationRule,
+    "deadline": DeadlineRule,
+    "advice": Advice,
+}
+"""The types whose keys the examples on the page on profiles explain, by the group with which these begin."""
 
 
 def schema_line(path: str) -> str:
@@ -72,9 +99,10 @@ def schema_line(path: str) -> str:
     return ""
 
 
-def schemas(guide: str) -> dict[str, Schema]:
-    """Every schema, by the name of its file; ``guide`` is the text of the writers' guide."""
-    told = _told(guide)
+def schemas(guide: str, rules: str) -> dict[str, Schema]:
+    """Every schema, by the name of its file, from the writers' guide and its page on the rules of profiles."""
+    told = {**_told(guide), **_told_of_rules(rules)}
+    told[ProfileStyle.__name__] = {**told[AskedStyle.__name__], **told[ProfileStyle.__name__]}
     return {
         **{f"{name}{SUFFIX}": _of_struct(struct, told) for name, struct in _STRUCTS.items()},
         **{f"{name}{SUFFIX}": _of_entries(struct, told) for name, struct in _ENTRIES.items()},
@@ -204,6 +232,17 @@ def _told(guide: str) -> dict[str, dict[str, str]]:
                 for struct in structs:
                     told[struct.__name__] = {**dict(_comments(example)), **told.get(struct.__name__, {})}
     return told
+
+
+def _told_of_rules(page: str) -> dict[str, dict[str, str]]:
+    """What the page on profiles says of keys: of those that all rules have, in its first example."""
+    told: dict[str, dict[str, str]] = {}
+    for example in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        group = example.partition(":")[0]
+        name = (Profile if group == "title" else _RULES[group]).__name__
+        told[name] = {**dict(_comments(example)), **told.get(name, {})}
+    common = {key: words for key, words in told[ProfileLimit.__name__].items() if key in Rule.__struct_fields__}
+    return {name: keys if name == Profile.__name__ else {**common, **keys} for name, keys in told.items()}
 
 
 def _rows(guide: str) -> Iterator[tuple[str, str]]:

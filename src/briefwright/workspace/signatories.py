@@ -48,23 +48,25 @@ def read_signatories(yaml: Yaml, path: str) -> tuple[SignatoriesFile, tuple[Prob
     entries: list[Signatory] = []
     places: list[Places] = []
     each = yaml.places.each()
+    known: set[str] = set()
     for index, data in enumerate(yaml.data if isinstance(yaml.data, list) else ()):
         entry, wrong = validated(Signatory, data, each[index])
         problems += wrong
-        if entry and (wrong := tuple(_wrong(entry, each[index], entries))):
+        if entry and (wrong := tuple(_wrong(entry, each[index], known))):
             problems += wrong
         elif entry:
             entries.append(entry)
+            known.add(entry.id)
             places.append(each[index])
     return SignatoriesFile(path, tuple(entries), tuple(places)), tuple(problems)
 
 
-def _wrong(entry: Signatory, places: Places, before: list[Signatory]) -> Iterator[Problem]:
+def _wrong(entry: Signatory, places: Places, before: set[str]) -> Iterator[Problem]:
     """An entry that names nobody, one who is named already, or a language that is none."""
     if not entry.id:
         hint = "add a line organisation: … or name: …"
         yield Problem(Code.KEY_MISSING, places.at(), "it is not said who signs", hint)
-    elif any(entry.id == other.id for other in before):
+    elif entry.id in before:
         hint = "delete one of the entries"
         yield Problem(Code.ID_DUPLICATE, places.at(), f'"{entry.id}" signs twice', hint)
     for key in ("names", "reservations"):

@@ -273,7 +273,9 @@ class Claim(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
-Synonyms = tuple[tuple[str, ...], ...]
+Synonyms = tuple[
+    Annotated[tuple[str, ...], msgspec.Meta(max_length=100, description="a list of at most 100 words")], ...
+]
 """`content/synonyms.yaml`: groups of words and expressions that mean the same to whoever searches."""
 
 Reference = dict[str, Any]

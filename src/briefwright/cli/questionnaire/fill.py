@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefwright.build import write_all
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import (
     named,
@@ -23,6 +22,7 @@ from briefwright.cli.terminal import (
 from briefwright.consultations.questionnaires.filling import FilledForm, Outcome, Request, fill_form
 from briefwright.document import is_language
 from briefwright.problems import errors
+from briefwright.storing import write_all
 
 if TYPE_CHECKING:
     import argparse

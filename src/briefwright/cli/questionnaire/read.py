@@ -10,7 +10,6 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefwright.build import write_all
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import print_json, print_lines, print_note, print_problems, refuse, workspace_root
 from briefwright.consultations.questionnaires.reading import SUFFIXES, read_questionnaire
@@ -22,8 +21,9 @@ from briefwright.consultations.questionnaires.recipe import (
     written,
 )
 from briefwright.problems import Code, Position, Problem
+from briefwright.storing import write_all
 from briefwright.workspace import read_workspace
-from briefwright.workspace.files import LARGEST
+from briefwright.workspace.files import LARGEST, outside
 from briefwright.workspace.recipes import FOLDER
 from briefwright.workspace.workspace import LARGEST_ASSET
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from briefwright.consultations.questionnaires import Question, Questionnaire
     from briefwright.workspace import Workspace
+
+_MOST_QUESTIONS = 2000
+"""Of the longest questionnaire a tenth; a recipe of more is larger than a content file may be."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,6 +90,9 @@ def _read(file: Path, name: str) -> tuple[Questionnaire | None, tuple[Problem, .
     if questionnaire is not None and not questionnaire.questions:
         hint = "a question ends with a question mark, has a number, or room for an answer behind it"
         problems = (Problem(Code.FILE_UNREADABLE, Position(path), "no question was found in this file", hint),)
+    elif questionnaire is not None and len(questionnaire.questions) > _MOST_QUESTIONS:
+        message = f"{len(questionnaire.questions)} questions were found in this file, and {_MOST_QUESTIONS} are allowed"
+        problems = (Problem(Code.FILE_TOO_LARGE, Position(path), message, "take out of it what asks nothing"),)
     return questionnaire, problems
 
 
@@ -107,6 +113,8 @@ def _write(questionnaire: Questionnaire, target: Path, root: Path, options: argp
         return Problem(Code.FILE_UNREADABLE, place, "there is a recipe of this name already", hint)
     if target.is_symlink() or not target.parent.resolve().is_dir():
         return Problem(Code.PATH_OUTSIDE, place, "there is no folder for this file", "name one that is there")
+    if options.output is None and (problem := outside(root, f"{FOLDER}/{target.name}", place)):
+        return problem
     workspace = read_workspace(root)
     data = recipe_data(questionnaire, _usual(workspace, "organisation"), _usual(workspace, "audience"))
     asked = len(questionnaire.questions)

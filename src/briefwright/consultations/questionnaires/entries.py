@@ -11,7 +11,7 @@ from briefwright.consultations.questionnaires.wording import ANSWER_LABEL, has_q
 from briefwright.formats.lines import BOX, ROOM, Line, is_prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefwright.formats.docx.forms import Place
     from briefwright.formats.lines import Room
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TABLE_LEVEL = 8
 """The level of a heading that stands in a table, and ends with it."""
+
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
+_FEWEST = 3
+"""How many bare numbers make a series."""
 
 
 class Entry(NamedTuple):
@@ -48,6 +52,8 @@ class Entry(NamedTuple):
 def entries_of_line(line: Line, *, in_table: bool = False) -> Iterator[Entry]:
     """A line as entries: one, or several where it holds several labels, each with its room, or several questions."""
     broken = [part for part in line.text.split("\n") if part.strip()]
+    if len(broken) > 1 and _is_answer(broken[-1]):
+        line = line._replace(text="\n".join(broken[:-1]) + ROOM * broken[-1].count(ROOM))
     if len(broken) > 1 and sum(bool(split_number(" ".join(part.split()))[0]) for part in broken) > 1:
         yield from _broken(line, broken, in_table=in_table)
         return
@@ -122,6 +128,12 @@ def _with_rooms(line: Line, *, in_table: bool) -> Iterator[Entry]:
         done += count
 
 
+def _is_answer(text: str) -> bool:
+    """Whether a line says no more than "Answer:", and perhaps has room behind it."""
+    words = text.replace(ROOM, "").strip()
+    return words.endswith((":", "：")) and bool(ANSWER_LABEL.fullmatch(words))
+
+
 def _is_label(text: str) -> bool:
     return bool(ANSWER_LABEL.fullmatch(text)) or is_prompt(text.rstrip(" :"))
 
@@ -140,8 +152,25 @@ def _entry(kind: Literal["text", "room", "choices", "blank"], line: Line, *, in_
     )
 
 
+def with_bare_numbers(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, numbered where numbers without a dot count on from 1: "1 What …", "2 How …", "3 Why …"."""
+    found: dict[int, re.Match[str]] = {}
+    for place, entry in enumerate(entries):
+        number = _BARE_NUMBER.match(entry.text) if entry.kind == "text" and not entry.number else None
+        if number and int(number[1]) == len(found) + 1:
+            found[place] = number
+    if len(found) < _FEWEST:
+        return [*entries]
+    return [
+        entry._replace(number=found[place][1], text=entry.text[found[place].end() :]) if place in found else entry
+        for place, entry in enumerate(entries)
+    ]
+
+
 def _numbered(entry: Entry) -> Entry:
     """The entry with the number that is typed into its text, unless the file numbers it by itself."""
+    if entry.text.startswith("*"):
+        entry = entry._replace(text=entry.text.lstrip("* "))  # the mark of what must be answered
     number, rest = split_number(entry.text)
     said = " ".join((entry.text, *(room.said for room in entry.rooms), entry.notes))
     entry = entry._replace(limit=entry.limit or find_limit(said))

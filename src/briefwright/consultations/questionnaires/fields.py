@@ -18,7 +18,7 @@ _FIELDS: dict[Field, str] = {
     "phone": r"tele?(?:phone|fono|fon|fax)?\b|t[ée]l[ée]phone|teléfono|phone|mobile|телефон|الهاتف|tel\.",
     "status": r"ecosoc|consultative status|statut consultatif|estatus consultivo|консультативн\w+ статус|المركز الاستشاري",
     "contact": (
-        r"contact|focal point|name of (?:the )?(?:author|respondent|representative|person)|full name|your name|"
+        r"contact|focal point|name of (?:the )?(?:author|respondent|representative|person)|full name(?! or organi)|your name|"
         r"personne (?:de contact|à contacter)|persona de contacto|ansprechp\w+|kontakt\w*|контактн\w+|ф\.?и\.?о|"
         r"جهة الاتصال|respondent|submitted by|completed by|first name|surname|last name"
     ),

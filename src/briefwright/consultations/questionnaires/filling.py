@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefwright.workspace import Resolved, Workspace
     from briefwright.workspace.values import Section
 
+_TICKED = "it is answered by ticking or choosing in the form itself: do so in Word"
 Status = Literal["filled", "unanswered", "unplaced"]
 
 
@@ -209,7 +210,7 @@ class _Filling:
         question, section = self.questions[number], self.matched.sections.get(number)
         answer = section.name if section else str(question.field or "")
         if question.place is None:
-            why = "the form shows no place for an answer"
+            why = _TICKED if question.choices else "the form shows no place for an answer"
         elif room[question.place].kind == "none":
             why = room[question.place].why
         else:

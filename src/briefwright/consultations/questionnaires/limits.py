@@ -11,7 +11,7 @@ from briefwright.workspace.values import Limit
 Unit = Literal["words", "characters", "pages"]
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[ ,.'’\xa0\u202f]\d{3})+(?!\d)|\d{1,6})"
-_TO = r"(?:\d{1,6}\s*(?:-|–|—|to|à|a|bis|и|до|and|et|y|und)\s*)?"
+_TO = r"(?P<least>\d{1,6}\s*(?:-|–|—|to|à|a|bis|и|до|and|et|y|und)\s*)?"
 UNITS: dict[Unit, str] = {
     "words": r"word\(s\)|words?|wds|mots?|palabras?|wörtern?|worten?|слов[ао]?|слів|كلمة|كلمات|parole|palavras?|woorden|ord|słów|字",
     "characters": (
@@ -53,7 +53,7 @@ _PER_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    rf"(?:{'|'.join(UNITS.values())})|max(?:imum)?|word|limit\w*|including|incl|spaces|"
+    rf"(?:{'|'.join(UNITS.values())})|between|max(?:imum)?|word|limit\w*|including|incl|spaces|"
     r"up to|no more than|not|more|than|exceed|at most|please|of|the|and|with|approx\w*|about|your|answer|response|to|should|be|is|"
     r"text|will|accepted|allowed|are|a|an|minimum|"
     r"keep|under|mots|limite|au|de|pas|plus|höchstens|bis|zu|máximo|hasta|no|más|как|не|более|до|maximal|espaces|compris|"
@@ -103,7 +103,8 @@ def _is_limit(text: str, found: re.Match[str]) -> bool:
     if _LEAST.search(before[-25:]):
         return False
     if (
-        _LIMITING.search(before)
+        (found.groupdict().get("least") and not found["pages"])  # "50 to 400 words": nobody says that of anything else
+        or _LIMITING.search(before)
         or _LIMITING.search(found[0])
         or re.match(
             r".{0,12}?(?:max|limit|accepted|allowed|permitted|or (?:less|fewer)|at most|höchst|au plus|como m|или менее|على الأكثر|كحد أقصى)",

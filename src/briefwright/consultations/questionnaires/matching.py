@@ -8,6 +8,8 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefwright.consultations.questionnaires.recipe import section_names
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -52,15 +54,30 @@ class _Matching:
         self.unclear: list[tuple[Section, tuple[int, ...]]] = []
 
     def by_words(self) -> None:
-        """The same words; where a form asks twice with the same, the numbers decide, else the order."""
+        """The same words; where a form asks twice with the same, numbers decide, or the name that reading gives.
+
+        Else the order does, if as many sections have these words as questions; if not, they are unclear.
+        """
         asked: dict[str, list[int]] = defaultdict(list)
         for place, words in enumerate(self.words):
             asked[words].append(place)
+        named = {name: place for place, name in enumerate(section_names(self.questions))}
+        for section in list(self.open):
+            if section.name in named and self._is_named_rightly(section, named[section.name]):
+                self._take(section, named[section.name])
         for section in list(self.open):
             free = [place for place in asked[_folded(section.question)] if place not in self.found]
             numbered = [place for place in free if _same_number(section, self.questions[place])]
-            if fitting := numbered or free:
-                self._take(section, fitting[0])
+            alike = [each for each in self.open if _folded(each.question) == _folded(section.question)]
+            if numbered or (free and len(free) <= len(alike)):
+                self._take(section, (numbered or free)[0])
+            elif free:
+                self.unclear.append((section, tuple(free)))
+
+    def _is_named_rightly(self, section: Section, place: int) -> bool:
+        question = self.questions[place]
+        numbered = bool(section.number and question.number) and not _same_number(section, question)
+        return self.words[place] == _folded(section.question) and not numbered
 
     def by_likeness(self, may: Callable[[Section, Question], bool], least: float) -> None:
         """The question whose words are nearest, if they are near enough and no other is as near."""

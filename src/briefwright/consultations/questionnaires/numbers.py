@@ -9,7 +9,8 @@ _NAMES = (
     r"article|art\.|artículo|artikel|статья|المادة|item|point|no\.|n°|nº|nr\.|№|indicator|issue"
 )
 _LETTER = r"[a-zа-яء-ي]"
-_NAMED = rf"(?:{_NAMES})\s*\.?\s*(?:[a-z]{{1,2}}[.-]?)?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?(?:\s*\({_LETTER}\))?(?!\w)\s*[:.)\-–—]?(?=\s|$)"
+_SIGN = r"(?:n[°ºo]\.?|nr\.|no\.|№|num[ée]ro|number|nummer)"
+_NAMED = rf"(?:{_NAMES})\s*\.?\s*(?:{_SIGN}\s*)?(?:[a-z]{{1,2}}[.-]?)?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?(?:\s*\({_LETTER}\))?(?!\w)\s*[:.)\-–—]?(?=\s|$)"
 _FIGURES = (
     rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}{_LETTER}?(?:\s?\((?:{_LETTER}|[ivx]+|\d)\)){{1,2}}[.:]?(?=\s|$)"  # 2 (a)
     rf"|\d{{1,3}}(?:\.\d{{1,2}}){{1,4}}{_LETTER}?[.):]?(?=\s|$)"  # 2.1

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefwright.consultations.questionnaires import LeftOut, Questionnaire
-from briefwright.consultations.questionnaires.entries import TABLE_LEVEL, Entry
+from briefwright.consultations.questionnaires.entries import TABLE_LEVEL, Entry, with_bare_numbers
 from briefwright.consultations.questionnaires.fields import field_of
 from briefwright.consultations.questionnaires.limits import find_limit, is_for_all, is_limit_alone
 from briefwright.consultations.questionnaires.numbers import (
@@ -48,7 +48,7 @@ _TICKED = "a box to tick by hand"
 
 def find_questions(read: Read, name: str) -> Questionnaire:
     """The questions of a file; ``name`` is its title where it says none."""
-    finding = _Finding([*entries_of(read.content)])
+    finding = _Finding(with_bare_numbers([*entries_of(read.content)]))
     finding.run()
     tell_names_apart(finding.found)
     found, left = sifted(finding.found)
@@ -138,6 +138,8 @@ class _Finding:
         evident = evident or (known is not None and entry.text.endswith(":") and not entry.level)
         if is_number(text) and not entry.number and not evident:
             self.open, self.number = None, clean(text)
+        elif is_number(text) and entry.rooms and self.open:
+            self._room(entry._replace(text=""))  # "1. …", "2. …": room for the parts of an answer
         elif by_hand(text) and not asks_plainly(text):
             if evident:
                 self.left_out.append(LeftOut(text, entry.position, _BY_HAND))
@@ -146,21 +148,36 @@ class _Finding:
             self.left_out.append(LeftOut(text, entry.position, _TICKED))
         elif is_limit_alone(text) and not entry.rooms:
             self._limit(entry)
-        elif instructs(text) and not (entry.rooms or entry.choices) and not (evident and self._lacks_question()):
+        elif self._limits_all(entry) or self._instructs(entry, evident=evident):
             self._instruction(entry)
         elif self._is_heading(entry, following, evident=evident):
             self._heading(entry)
         else:
             self._ask_or_append(entry, evident=evident)
 
+    def _instructs(self, entry: Entry, *, evident: bool) -> bool:
+        holds = entry.rooms or entry.choices or (evident and self._lacks_question())
+        return instructs(entry.text) and not holds
+
+    def _limits_all(self, entry: Entry) -> bool:
+        """Whether a line above all questions says how long each answer may be, whatever else it says."""
+        above = not self.found and not (entry.number or entry.level or entry.rooms or entry.choices)
+        return above and find_limit(entry.text) is not None and is_for_all(entry.text)
+
     def _lacks_question(self) -> bool:
         return self.open is None or self.open.closed
 
     def _limit(self, entry: Entry) -> None:
-        if self.open and not self.open.limit:
-            self.open.limit = find_limit(entry.text)
-        elif not self.open:
+        if self.open:
+            self.open.limit = self.open.limit or find_limit(entry.text)
+            self._answer_behind(entry)
+        else:
             self._all_below(entry)
+
+    def _answer_behind(self, entry: Entry) -> None:
+        """The answer goes behind what is said of it, right behind the question."""
+        if self.open and not (self.open.closed or self.blanks):
+            self.open.after = entry.after or self.open.after
 
     def _all_below(self, entry: Entry) -> None:
         limit = find_limit(entry.text)
@@ -172,6 +189,7 @@ class _Finding:
         limit = find_limit(entry.text)
         if limit and self.open and not self.open.closed and not re.search(r"\b(?:each|every|all)\b", entry.text):
             self.open.limit = self.open.limit or limit
+            self._answer_behind(entry)
         elif limit and is_for_all(entry.text):
             self._all_below(entry)
         if asks(entry.text) and not (self.open and not self.open.closed and limit):

@@ -75,10 +75,12 @@ def section_names(questions: Sequence[Question]) -> list[str]:
     """A name for each question, by its number: `q1`, `q2-a`; the same whenever the file is read."""
     names: dict[str, None] = {}
     groups: dict[str, None] = {}
+    further: dict[str, Iterator[int]] = {}
     for number, question in enumerate(questions, 1):
         base = _name(question, number)
         groups |= dict.fromkeys(question.group[:1])
-        tries = chain((base, f"part{len(groups)}-{base}"), (f"{base}-{again}" for again in count(2)))
+        numbers = further.setdefault(base, count(2))
+        tries = chain((base, f"part{len(groups)}-{base}"), (f"{base}-{again}" for again in numbers))
         names[next(each for each in tries if each not in names)] = None
     return list(names)
 
@@ -87,7 +89,7 @@ def _name(question: Question, place: int) -> str:
     if question.field:
         return question.field
     number = _slug(re.sub(r"[IVX]+\b", lambda found: found[0].lower(), question.number))
-    digits = re.sub(r"^(?:questions?|q|frage|pregunta|item|point|no|n)-?(?=\d)", "", number)
+    digits = re.sub(r"^(?:(?:questions?|q|frage|pregunta|item|point|no|nr|n)-?)+(?=\d)", "", number)
     return f"q{digits}" if digits else f"question-{place}"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from briefwright.consultations.questionnaires.columns import ANSWER_BESIDE, MOST_HEAD_WORDS, Role, own_column, role_of
 from briefwright.consultations.questionnaires.entries import TABLE_LEVEL, Entry, entries_of_line
 from briefwright.consultations.questionnaires.limits import find_limit, limit_of_column
 from briefwright.consultations.questionnaires.numbers import clean, is_number, split_number
@@ -18,39 +19,16 @@ if TYPE_CHECKING:
     from briefwright.formats.lines import Content
     from briefwright.workspace.values import Limit
 
-Role = Literal["number", "question", "answer", "limit", "note"]
-
-_ROLES: dict[Role, str] = {
-    "limit": (
-        r"(?:max\w*|limit\w*|word|character)\b.*|(?:words|mots|palabras|wörter|слов[ао]?)|.*(?:الحد الأقصى).*|"
-        r".*\b(?:word (?:limit|count)|max\w* (?:words|length|characters)|limite?|límite|máx\w*|maximum|höchst\w*|"
-        r"umfang|объ[её]м|лимит|макс\w*)\b.*"
-    ),
-    "number": (
-        r"(?:no|nr|n°|nº|№|#|item|ref|reference|q|number|numéro|número|nummer|номер|п/п|№ ?п/п|الرقم|رقم)"
-        r"[.:]?(?: no\.?)?"
-    ),
-    "answer": (
-        r".*\b(?:answers?|responses?|repl(?:y|ies)|your (?:views?|comments?|input)|comments?|contribution|réponses?|"
-        r"commentaires?|respuestas?|comentarios?|antwort(?:en)?|stellungnahme|kommentare?|ответы?|комментари\w+|"
-        r"risposta|resposta|information provided)\b.*|.*(?:الإجابة|الرد|إجابة|ملاحظات).*"
-    ),
-    "question": (
-        r".*\b(?:questions?|issues?|topics?|asked|requested|indicators?|pregunta|frage(?:n)?|вопросы?|domanda|pergunta|"
-        r"thème|tema|thema|subject)\b.*|.*(?:السؤال|الأسئلة).*"
-    ),
-    "note": r".*\b(?:guidance|notes?|instructions?|explanation|hints?|help|examples?|remarks?|sources?)\b.*",
-}
-_MOST_HEAD_WORDS = 10
-
 
 def entries_of(content: Content, *, in_table: bool = False) -> Iterator[Entry]:
     """All of a file, or of a cell, as entries."""
+    asked = False
     for each in content:
         if isinstance(each, Line):
+            asked = asks(each.words) if each.words else asked
             yield from entries_of_line(each, in_table=in_table)
         else:
-            yield from _Table(each).entries()
+            yield from _Table(each, asked).entries()
 
 
 @dataclass(slots=True)
@@ -58,6 +36,7 @@ class _Table:
     """A table that is being read row by row."""
 
     table: Table
+    asked: bool = False  # whether the line before it asks
     roles: dict[int, Role] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)  # rows that have given their rooms to the row above
@@ -73,7 +52,13 @@ class _Table:
 
     def _row(self, row: Sequence[Cell], below: Sequence[Sequence[Cell]], number: int) -> Iterator[Entry]:
         blanks = [cell for cell in row if is_blank(cell)]
-        if len(row) == 1:
+        if number == 0 and _is_scale(row, below):
+            self.used |= set(range(1, len(self.table.rows)))
+            heads = tuple(words_of(cell) for cell in row[1:])
+            yield Entry("choices", row[0].position, " ".join(heads), choices=heads, in_table=True)
+        elif number == 0 and _has_corner(row, below):
+            yield from self._under_corner(row, below)
+        elif len(row) == 1:
             yield from _alone(row[0])
         elif len(blanks) == len(row):
             yield Entry("room", row[0].position, rooms=_rooms(row[0]), in_table=True)
@@ -89,25 +74,20 @@ class _Table:
     # ── Rows under heads ─────────────────────────────────────────────────────
 
     def _is_head(self, row: Sequence[Cell], number: int) -> bool:
-        roles = [self._role(cell) for cell in row]
+        roles = [role_of(words_of(cell)) for cell in row]
         texts = [words_of(cell) for cell in row]
-        if any(has_question_mark(text) or len(text.split()) > _MOST_HEAD_WORDS for text in texts):
+        if any(has_question_mark(text) or len(text.split()) > MOST_HEAD_WORDS for text in texts):
             return False
         known = sum(role is not None for role in roles)
         return ("answer" in roles and known > 1) or (number < max(self.table.header, 1) and known > 1)
 
-    def _role(self, cell: Cell) -> Role | None:
-        if len(words_of(cell).split()) > _MOST_HEAD_WORDS:
-            return None
-        text = re.sub(r"\([^)]*\)", "", words_of(cell)).strip(" :*")
-        return next((role for role, words in _ROLES.items() if re.fullmatch(words, text, re.IGNORECASE)), None)
-
     def _take_head(self, row: Sequence[Cell]) -> None:
-        self.roles = {cell.column: role for cell in row if (role := self._role(cell))}
+        self.roles = {cell.column: role for cell in row if (role := role_of(words_of(cell)))}
         answers = [column for column, role in self.roles.items() if role == "answer"]
-        for column in answers[1:]:  # "Your answer | Comments": the first is it
-            self.roles[column] = "note"
         self.heads = {cell.column: words_of(cell) for cell in row}
+        for column in answers:
+            if column != own_column({column: self.heads[column] for column in answers}):
+                self.roles[column] = "note"
 
     def _by_roles(self, row: Sequence[Cell]) -> Iterator[Entry]:
         by_role: dict[Role | None, list[Cell]] = {}
@@ -138,6 +118,12 @@ class _Table:
         )
         return next(filter(None, heads), None)
 
+    def _under_corner(self, row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> Iterator[Entry]:
+        """A table whose first cell is blank since it heads the labels: of figures, or of rows with a room each."""
+        if blank := _is_matrix(row, below):
+            self.used |= set(range(1, len(self.table.rows)))
+            yield from _of_matrix(row, below, blank)
+
     # ── Other rows ───────────────────────────────────────────────────────────
 
     def _beside(self, row: Sequence[Cell]) -> Iterator[Entry]:
@@ -147,7 +133,10 @@ class _Table:
         for cell in row:
             text = words_of(cell)
             if is_blank(cell):
-                if asked:
+                if len(asked) == 1 and ANSWER_BESIDE.fullmatch(words_of(asked[0])):
+                    yield Entry("room", cell.position, rooms=_rooms(cell), limit=limit, in_table=True)
+                    asked, number, limit, given = [], "", None, True
+                elif asked:
                     yield from _asked(asked, cell, limit or self._behind(row, cell), number)
                     asked, number, limit, given = [], "", None, True
             elif asked and text.startswith(BOX):
@@ -171,11 +160,14 @@ class _Table:
         under = below[0] if below else ()
         if under and all(map(is_blank, under)):
             more = len(below) > 1 and below[1] and all(map(is_blank, below[1]))
-            if more and not any(asks(words_of(cell)) for cell in row):
+            if (more or (self.asked and number == 0)) and not any(_is_asked(cell) for cell in row):
                 self.used |= set(range(number + 1, len(self.table.rows)))
                 yield Entry("room", row[0].position, in_table=True)  # a table of figures, for the question above
                 return
             self.used.add(number + 1)
+            if len(under) < len(row) and is_number(words_of(row[0])):
+                yield from _asked(row[1:], under[0], None, words_of(row[0]))
+                return
             for cell in row:
                 yield _asking(cell, next((each for each in under if each.column == cell.column), None), None, "")
             return
@@ -188,10 +180,32 @@ class _Table:
             own = words_of(row[0]) if len(cells) < len(row) else ""
             ticking = next((cell for cell in cells[1:] if BOX in words_of(cell)), None)
             limit = next((find_limit(words_of(cell)) for cell in cells[1:] if _is_limit(words_of(cell))), None)
-            yield from _inside(cells[0], own, limit) if ticking is None else [_asking(cells[0], ticking, limit, own)]
+            yield from _inside(cells[0], own, limit) if ticking is None else _asked(cells[:1], ticking, limit, own)
             return
         for cell in row:
             yield from _inside(cell, "", None)
+
+
+def _is_asked(cell: Cell) -> bool:
+    """Whether a cell asks, or has the number of a question."""
+    return asks(words_of(cell)) or bool(split_number(words_of(cell))[0])
+
+
+def _has_corner(heads: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first cell of a table is blank since the others are heads, and below it stand labels."""
+    rows = [row for row in below if len(row) > 1]
+    if len(heads) < 2 or not rows or not is_blank(heads[0]) or any(is_blank(cell) for cell in heads[1:]):  # noqa: PLR2004
+        return False
+    asking = any(_is_asked(cell) for cell in heads[1:])
+    return not asking and all(not is_blank(row[0]) and any(map(is_blank, row[1:])) for row in rows)
+
+
+def _is_scale(heads: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table has a statement in each row, and behind it boxes to tick under what they say."""
+    rows = [row for row in below if row]
+    if len(heads) < 3 or not rows or any(len(row) != len(heads) for row in rows):  # noqa: PLR2004 (one, and two boxes)
+        return False
+    return all(words_of(cell).strip(f"{BOX} ") == "" and BOX in words_of(cell) for row in rows for cell in row[1:])
 
 
 def _is_matrix(heads: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> list[int]:
@@ -260,6 +274,15 @@ def _asked(cells: Sequence[Cell], answer: Cell | None, limit: Limit | None, numb
     entry = _asking(asking, answer, limit, number)
     notes = [text for cell in own[place + 1 :] if (text := words_of(cell))]
     yield entry._replace(text=" ".join((entry.text, *notes)), limit=entry.limit or find_limit(" ".join(notes)))
+    if answer is not None and entry.choices and (rest := _besides_boxes(answer)):
+        yield from _inside(answer._replace(content=rest), "", None)
+
+
+def _besides_boxes(cell: Cell) -> Content:
+    """What stands in a cell below its boxes to tick, if that asks for more."""
+    last = max((n for n, each in enumerate(cell.content) if isinstance(each, Line) and BOX in each.text), default=-1)
+    rest = cell.content[last + 1 :]
+    return rest if any(not isinstance(each, Line) or each.words for each in rest) else ()
 
 
 def _asking(cell: Cell, answer: Cell | None, limit: Limit | None, number: str) -> Entry:
@@ -272,7 +295,7 @@ def _asking(cell: Cell, answer: Cell | None, limit: Limit | None, number: str) -
     if typed and not (told and told.strip(".)") != typed.strip(".)") and typed[0].isdecimal()):
         told, text = typed, rest
     said = " ".join((text, *(line.notes for line in lines), *(room.said for room in _rooms_inside(answer))))
-    ticked = words_of(answer) if answer is not None else ""
+    ticked = _ticked(answer) if answer is not None else ""
     return Entry(
         "text",
         cell.position,
@@ -285,6 +308,12 @@ def _asking(cell: Cell, answer: Cell | None, limit: Limit | None, number: str) -
         choices=tuple(filter(None, (piece.strip(" ;,/") for piece in ticked.split(BOX)))) if BOX in ticked else (),
         in_table=True,
     )
+
+
+def _ticked(cell: Cell) -> str:
+    """The words of a cell up to those of its last box to tick."""
+    rest = " ".join(words for each in _besides_boxes(cell) if isinstance(each, Line) and (words := each.words))
+    return words_of(cell).removesuffix(rest).rstrip()
 
 
 # ── Cells ────────────────────────────────────────────────────────────────────
@@ -319,5 +348,7 @@ def _rooms_inside(cell: Cell | None) -> tuple[Room, ...]:
 
 
 def _rooms(cell: Cell) -> tuple[Room, ...]:
-    """The rooms in a cell, those that the file marks before the cell itself."""
-    return (*_rooms_inside(cell), Room(cell.place))
+    """The rooms in a cell, those that the file marks before the cell itself, or the box that is drawn in it."""
+    boxes = [inner for each in cell.content if isinstance(each, Table) for row in each.rows for inner in row]
+    alone = boxes[0] if len(boxes) == 1 and not words_of(cell) else cell
+    return (*_rooms_inside(cell), Room(alone.place))

@@ -88,7 +88,7 @@ _INSTRUCTION = re.compile(
     r"(?:يرجى|الرجاء) (?:إرسال|قراءة|ملاحظة|تعبئة)|الموعد النهائي|في موعد أقصاه",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+")
 _HAND = re.compile(
     r"\b(?:signature|signed|sign here|stamp|seal|for official use|office use only|cachet|firma|sello|unterschrift|stempel)\b|"
     r"подпись|печать|التوقيع|توقيع|الختم",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefwright.consultations.counting import binding, limits_of
 from briefwright.consultations.rules import deadlines, files, limits, notes, publishing, senders, structure
 from briefwright.consultations.rules.case import Breach, Case
 from briefwright.consultations.rules.words import attribution, listed
@@ -63,7 +64,7 @@ def breaches(
     if composed.document is None or composed.recipe is None:
         return
     if isinstance(composed.recipe.value.signatories, str):
-        from briefwright.consultations.signatures import unsigned  # noqa: PLC0415 (few documents are signed so)
+        from briefwright.consultations.signatures import unsigned  # noqa: PLC0415 (few documents are signed by many)
 
         yield from unsigned(composed, workspace, draft=draft)
     for breach in limits.long_answers(composed, workspace, cache):
@@ -119,8 +120,9 @@ def _broken(case: Case) -> Iterator[tuple[Rule | ProfileStyle, Breach]]:
 
 def _binding(case: Case) -> Iterator[tuple[str, Rule | ProfileStyle]]:
     """The rules that bind a document, each with its group."""
+    lengths = limits_of(binding(case.workspace, case.value), case.value.variant)
+    yield from (("limits", limit) for limit in lengths if case.value.layout != LETTER)
     rules = [(group, rule) for group, rule in case.profile.rules() if group not in {"limits", "deadline"}]
-    rules += [("limits", limit) for limit in case.value.limits or case.profile.limits]
     deadline = deadlines.governing(_of_variant(case.profile.deadline, case), case.value.consultation)
     rules += [("deadline", deadline)] if deadline else []
     for group, rule in rules:

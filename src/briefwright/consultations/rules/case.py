@@ -45,7 +45,7 @@ class Line(NamedTuple):
     position: Position
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case:
     """A document, as the rules of its profile see it. ``now`` is the moment at which they are asked."""
 
@@ -165,8 +165,23 @@ def fits(pattern: str, text: str, case: Case) -> bool:
     """Whether a text looks as a body wants it: `*` is anything, and only letters and digits are compared."""
     names = {case.organisation.name, case.organisation.short} - {""} or {""}
     patterns = (pattern.replace("{organisation}", name.replace("*", "")) for name in names)
-    wanted = (".*".join(map(re.escape, map(bare, each.split("*")))) for each in patterns)
-    return any(re.fullmatch(each, bare(text)) for each in wanted)
+    return any(_follow([bare(piece) for piece in each.split("*")], bare(text)) for each in patterns)
+
+
+def _follow(pieces: list[str], text: str) -> bool:
+    """Whether a text is these pieces in their order, with anything between them: each where it first stands."""
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) == 1:
+        return text == first
+    if not text.startswith(first) or not text.endswith(last) or len(text) < len(first) + len(last):
+        return False
+    place, end = len(first), len(text) - len(last)
+    for piece in pieces[1:-1]:
+        found = text.find(piece, place, end)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return True
 
 
 def readable(pattern: str, case: Case) -> str:

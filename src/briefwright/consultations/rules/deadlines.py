@@ -6,7 +6,6 @@ zone is known, a day is over once it is over everywhere (UTC-12), and the time t
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -124,7 +123,9 @@ def _before(day: datetime.date, duration: str) -> datetime.date:
     if unit != "M":
         return day - datetime.timedelta(days=number * (7 if unit == "W" else 1))
     year, month = divmod(day.year * 12 + day.month - 1 - number, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    from calendar import monthrange  # noqa: PLC0415 (few deadlines are so many months before an event)
+
+    return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _left(deadline: Deadline, now: datetime.datetime) -> str:

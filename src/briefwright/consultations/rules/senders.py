@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefwright.problems import Position
     from briefwright.workspace.profiles import MetadataRule, SignatoriesRule
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 _KEYS = {"organisation": "organisation", "contact": "contact", "reference": "consultation"}
 _REMEDIES = {
     "organisation": "write organisation: …",

@@ -147,7 +147,7 @@ def _listed(words: Sequence[str]) -> str:
 
 # ── How each is found ────────────────────────────────────────────────────────
 
-ADDRESS = re.compile(r"https?://\S|\bwww\.\w|[\w.+-]+@[\w-]+\.\w")
+ADDRESS = re.compile(r"https?://\S|\bwww\.\w|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 """An address on the web, or of mail."""
 
 

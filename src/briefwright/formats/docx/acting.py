@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefwright.formats.docx.opening import RefusedError
-from briefwright.pictures.svg import read_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +44,8 @@ def refuse_acting_picture(part: Part) -> None:
     """Refuses an SVG that is more than a drawing."""
     if not part.type.startswith("image/svg"):
         return
+    from briefwright.pictures.svg import read_svg  # noqa: PLC0415 (few house styles have one)
+
     svg = read_svg(part.data)
     flaw = next((flaw for flaw in svg.flaws if flaw.unsafe), None) if svg else None
     if flaw:

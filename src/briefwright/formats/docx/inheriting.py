@@ -87,6 +87,8 @@ SETTINGS = (
 )
 """Children of `w:settings` that are kept or made anew, in the order of the schema."""
 
+_FIGURE = re.compile(r"-?[0-9]{1,9}")
+
 
 class Story(NamedTuple):
     """A header or footer: for which pages, in which part, and its XML, cut where the first paragraph goes."""
@@ -96,6 +98,11 @@ class Story(NamedTuple):
     name: str
     before: str
     after: str
+
+
+def figure(said: str, otherwise: int = 0) -> int:
+    """A number that a file gives in an attribute; what stands for one that is none, or larger than Word takes."""
+    return int(said) if _FIGURE.fullmatch(said) else otherwise
 
 
 def local(element: Any) -> str:
@@ -337,4 +344,4 @@ def numbers(main: Part, belongings: Belongings) -> Numbers:
 
 
 def _free(elements: list[Any], attribute: str) -> int:
-    return max((int(element.get(w(attribute))) for element in elements), default=-1) + 1
+    return max((figure(element.get(w(attribute), ""), -1) for element in elements), default=-1) + 1

@@ -6,16 +6,16 @@ results of fields, and on each page its header and footer are in it as well.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefwright.formats.docx.forms.numbers import Numbers
+from briefwright.formats.docx.forms.styles import Styles
 from briefwright.formats.docx.inheriting import local, w
 from briefwright.formats.docx.parts import open_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefwright.formats.docx.parts import Part
 
 BULLET = "•"
 """What stands for any bullet."""
@@ -24,10 +24,6 @@ _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "sym": "\ue000"}
 _KINDS = {"t": "text", "instrText": "code", "footnoteReference": "mark", "endnoteReference": "mark"}
 _NOT_SEEN = frozenset({"delText", "txbxContent", "pPr", "rPr", "Fallback", "sdtPr"})
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-_ALPHABET = 26
-_DEEPEST = 9
 
 
 class Line(NamedTuple):
@@ -41,7 +37,9 @@ class Line(NamedTuple):
 def lines(docx: bytes) -> list[Line]:
     """All lines of a Word file: those of its text, of its notes, of its headers and footers."""
     main = open_package(docx)
-    reading = _Reading(_Lists(main), _bookmarks(main.root))
+    numbering, styles = main.related("numbering"), main.related("styles")
+    numbers = Numbers(None if numbering is None else numbering.root)
+    reading = _Reading(numbers, Styles(None if styles is None else styles.root), _bookmarks(main.root))
     found = list(reading.lines(main.root.iter(w("p"))))
     for notes, note in _NOTES.items():
         if (part := main.related(notes)) is not None:
@@ -68,14 +66,21 @@ class _Piece(NamedTuple):
 class _Reading:
     """Reading one file, in which notes and lists are counted as they come."""
 
-    def __init__(self, lists: _Lists, bookmarks: dict[str, str]) -> None:
-        self._lists = lists
+    def __init__(self, numbers: Numbers, styles: Styles, bookmarks: dict[str, str]) -> None:
+        self._numbers, self._styles = numbers, styles
         self._bookmarks = bookmarks
         self._marks = 0
 
     def lines(self, paragraphs: Iterable[Any], *, running: bool = False) -> Iterator[Line]:
         for paragraph in paragraphs:
-            yield Line(self._lists.number(paragraph), self._text(paragraph), running)
+            yield Line(self._number(paragraph), self._text(paragraph), running)
+
+    def _number(self, paragraph: Any) -> str:
+        """The number before a paragraph, as it is printed; empty where it has none."""
+        numbered = self._numbers.next(paragraph.find(w("pPr")), self._styles)
+        if numbered is None:
+            return ""
+        return numbered.number or (BULLET if numbered.bullet else "")
 
     def _text(self, paragraph: Any) -> str:
         """The words of a paragraph. A reference to a bookmark says what stands there, as LibreOffice has it."""
@@ -144,117 +149,3 @@ def _pieces(element: Any) -> Iterator[_Piece]:
                 yield _Piece("close", child.get(w("id"), ""))
             case name if name not in _NOT_SEEN:
                 yield from _pieces(child)
-
-
-# ── Numbers ──────────────────────────────────────────────────────────────────
-
-
-class _Level(NamedTuple):
-    """A level of a list: the format of its number, the text around it, the first number."""
-
-    format: str
-    text: str
-    start: int
-
-
-class _Lists:
-    """The lists of a file: which number comes next in each."""
-
-    def __init__(self, main: Part) -> None:
-        part, styles = main.related("numbering"), main.related("styles")
-        root = part.root if part is not None else ()
-        self._levels = {each.get(w("abstractNumId")): _levels(each) for each in root if local(each) == "abstractNum"}
-        self._nums = {each.get(w("numId")): each for each in root if local(each) == "num"}
-        self._of_styles = _numbers_of_styles(styles.root) if styles is not None else {}
-        self._counters: dict[str, list[int | None]] = {}
-        self._begun: set[tuple[str, int]] = set()
-
-    def number(self, paragraph: Any) -> str:
-        """The number before a paragraph, as it is printed; empty where it has none."""
-        num, level = self._place(paragraph)
-        element = self._nums.get(num)
-        if element is None:
-            return ""
-        abstract = element.find(w("abstractNumId")).get(w("val"))
-        levels = self._levels.get(abstract, {})
-        if level not in levels:
-            return ""
-        counters = self._counters.setdefault(abstract, [None] * _DEEPEST)
-        self._count(counters, element, num, level, levels)
-        if levels[level].format == "bullet":
-            return BULLET if levels[level].text else ""
-        return re.sub(r"%(\d)", lambda found: _shown(counters, levels, int(found[1]) - 1), levels[level].text)
-
-    def _place(self, paragraph: Any) -> tuple[str, int]:
-        """The list that a paragraph counts in, and its level: what it says itself, or its style."""
-        own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
-        if own is not None:
-            return _place(own)
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        return self._of_styles.get(style.get(w("val")), ("", 0)) if style is not None else ("", 0)
-
-    def _count(self, counters: list[int | None], element: Any, num: str, level: int, levels: dict[int, _Level]) -> None:
-        override = element.find(f"{w('lvlOverride')}[@{w('ilvl')}='{level}']/{w('startOverride')}")
-        if override is not None and (num, level) not in self._begun:
-            counters[level] = int(override.get(w("val"))) - 1
-        self._begun.add((num, level))
-        before = counters[level]
-        counters[level] = levels[level].start if before is None else before + 1
-        counters[level + 1 :] = [None] * (_DEEPEST - level - 1)
-
-
-def _shown(counters: list[int | None], levels: dict[int, _Level], level: int) -> str:
-    """The number of a level, in its format."""
-    if level not in levels:
-        return ""
-    here = counters[level]
-    number = levels[level].start if here is None else here
-    match levels[level].format:
-        case "none":
-            return ""
-        case "lowerRoman" | "upperRoman":
-            return _roman(number)
-        case "lowerLetter" | "upperLetter":
-            return "x" * ((number - 1) // _ALPHABET + 1)
-        case "decimalZero":
-            return f"{number:02}"
-        case _:
-            return str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        written += letters * (number // value)
-        number %= value
-    return written
-
-
-def _levels(abstract: Any) -> dict[int, _Level]:
-    found = {}
-    for level in abstract.iter(w("lvl")):
-        said = {local(child): child.get(w("val"), "") for child in level}
-        start = said.get("start", "1")
-        numbered = _Level(said.get("numFmt", "decimal"), said.get("lvlText", ""), int(start) if start.isdigit() else 1)
-        found[int(level.get(w("ilvl")))] = numbered
-    return found
-
-
-def _place(properties: Any) -> tuple[str, int]:
-    said = {local(child): child.get(w("val"), "") for child in properties}
-    level = said.get("ilvl", "0")
-    return said.get("numId", ""), min(int(level), _DEEPEST - 1) if level.isdigit() else 0
-
-
-def _numbers_of_styles(root: Any) -> dict[str, tuple[str, int]]:
-    """The list of each style of paragraphs that has one, itself or from what it is based on."""
-    styles = {style.get(w("styleId")): style for style in root.iter(w("style"))}
-
-    def place(name: str | None, depth: int) -> tuple[str, int] | None:
-        style = styles.get(name)
-        if style is None or not depth:
-            return None
-        own, base = style.find(f"{w('pPr')}/{w('numPr')}"), style.find(w("basedOn"))
-        return _place(own) if own is not None else place(base.get(w("val")) if base is not None else None, depth - 1)
-
-    return {name: found for name in styles if (found := place(name, _DEEPEST))}

@@ -106,7 +106,8 @@ def opened(control: Any) -> bool:
 def choices(control: Any) -> Iterator[str]:
     """What a list offers, as it is shown."""
     for item in properties(control).iter(w("listItem")):
-        if shown := item.get(w("displayText")) or item.get(w("value")):
+        shown = item.get(w("displayText")) or item.get(w("value")) or ""
+        if shown and not is_prompt(shown):
             yield shown
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from briefwright.formats.docx.forms import controls
 from briefwright.formats.docx.forms.blanks import markers
-from briefwright.formats.docx.inheriting import local, w
+from briefwright.formats.docx.inheriting import figure, local, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def longest(begin: Any) -> int | None:
     """How many characters a field of text takes; None where it does not say."""
     limit = _data(begin).find(w("maxLength"))
     said = "" if limit is None else limit.get(w("val"), "")
-    return int(said) if said.isdigit() and int(said) else None
+    return max(figure(said), 0) or None
 
 
 def choose(begin: Any, choice: str) -> None:

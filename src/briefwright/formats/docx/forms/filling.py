@@ -18,7 +18,7 @@ from briefwright.formats.docx.forms.renumbering import renumber, shown_numbers
 from briefwright.formats.docx.forms.rooms import Room, Spot, spot_of
 from briefwright.formats.docx.forms.surroundings import look_at, width_at
 from briefwright.formats.docx.house_style import HouseStyle
-from briefwright.formats.docx.inheriting import Numbers, text_area, w
+from briefwright.formats.docx.inheriting import Numbers, figure, text_area, w
 from briefwright.formats.docx.markup import NAMESPACES, language_tag
 from briefwright.formats.docx.package import Relations
 from briefwright.formats.docx.parts import open_package
@@ -92,6 +92,7 @@ class _Filling:
         self.root = package.tree(package.main.name)
         self.styles = supplying.Styles(package)
         self.hidden = self.styles.placeholders()
+        self.turned = self.styles.are_turned() or next(self.root.iter(w("bidi")), None) is not None
         self.behind = (self._last_bookmark() + 1, supplying.last_note(package))
         self.fragments: list[Any] = []
         self.note_looks: list[Look] = []
@@ -160,7 +161,8 @@ class _Filling:
     def _dress(self, look: Look) -> Dress:
         tag = language_tag(self.language)
         spoken = "" if tag.lower() == self.styles.language().lower() else tag
-        return Dress(look, self.styles.id_of, spoken, airy=not self.styles.are_spaced(look.paragraph))
+        airy = not self.styles.are_spaced(look.paragraph)
+        return Dress(look, self.styles.id_of, spoken, airy=airy, turned=self.turned)
 
     def _dressed_run(self, work: _Work) -> Any:
         """The properties of words alone, in their language."""
@@ -251,7 +253,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _highest(root: Any, tag: str, attribute: str) -> int:
     said = (each.get(attribute, "") for each in root.iter(tag))
-    return max((int(number) for number in said if number.isdigit()), default=0)
+    return max((figure(number) for number in said), default=0)
 
 
 def _shift(fragment: Any, bookmarks: int, notes: int) -> None:

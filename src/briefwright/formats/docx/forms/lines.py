@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from briefwright.formats.docx.forms import Place
 from briefwright.formats.docx.forms.numbers import Numbers
-from briefwright.formats.docx.forms.styles import Styles, heading_level, is_on, local, w
+from briefwright.formats.docx.forms.styles import Styles, heading_level, is_on
 from briefwright.formats.docx.forms.words import Open, Order, Words, kind_of, room_of, words_in
+from briefwright.formats.docx.inheriting import local, w
 from briefwright.formats.docx.opening import RefusedError
 from briefwright.formats.docx.parts import open_package
-from briefwright.formats.lines import ROOM, Cell, Line, Read, Table
+from briefwright.formats.lines import LONGEST, ROOM, Cell, Line, Read, Table
 from briefwright.problems import Position
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _THROUGH = frozenset({"ins", "moveTo", "smartTag", "customXml", "sdtContent"})
 _MOST_CELLS = 100_000
+_MOST_CELLS_OF_ROW = 200
+"""Word has 63 columns."""
+_DEEPEST = 20
+"""Tables within tables: forms have three or four."""
 _LISTS_OF_CONTENTS = ("toc ", "table of figures")
 
 
@@ -43,6 +48,7 @@ class _Reading:
             raise RefusedError("it has no text")
         self.body = body
         self.order = Order(main.root)
+        self.depth = 0
         if sum(1 for _ in main.root.iter(w("tc"))) > _MOST_CELLS:
             raise RefusedError(f"its tables have more than {_MOST_CELLS} cells")
         styles, numbers = main.related("styles"), main.related("numbering")
@@ -87,8 +93,7 @@ class _Reading:
     def _line(self, element: Any, words: Words) -> Line:
         properties = element.find(w("pPr"))
         style = self.styles.of_paragraph(properties)
-        named = None if properties is None else properties.find(w("pStyle"))
-        numbered = self.numbers.next(properties, style, "" if named is None else named.get(w("val"), ""))
+        numbered = self.numbers.next(properties, self.styles)
         text, rooms = words.finished()
         nth = self.order.of(element)
         if style.name == "title" and not self.title:
@@ -96,12 +101,12 @@ class _Reading:
         return Line(
             text.strip(" \n\t"),
             Position(self.path, nth + 1),
-            numbered.number if numbered else "",
+            numbered.number.strip() if numbered else "",
             1 if style.name == "title" else heading_level(properties, style),
             numbered.depth if numbered else 0,
             bool(words.bold) and all(bold or style.bold for bold in words.bold),
             rooms,
-            " ".join(self.notes.get(each, "") for each in words.notes),
+            " ".join(self.notes.get(each, "") for each in words.notes)[:LONGEST],
             Place("after", nth),
         )
 
@@ -122,7 +127,12 @@ class _Reading:
     # ── Tables ───────────────────────────────────────────────────────────────
 
     def _table(self, element: Any) -> Table:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise RefusedError(f"its tables are nested more than {_DEEPEST} deep")
         rows = [row for row in _inside(element, "tr") if not _is_deleted(row)]
+        if any(len(row) > _MOST_CELLS_OF_ROW for row in rows):
+            raise RefusedError(f"a row of its tables has more than {_MOST_CELLS_OF_ROW} cells")
         header = 0
         for row in rows:
             properties = row.find(w("trPr"))
@@ -130,7 +140,9 @@ class _Reading:
                 header += 1
             else:
                 break
-        return Table(_with_spans([list(self._row(row)) for row in rows]), header)
+        table = Table(_with_spans([list(self._row(row)) for row in rows]), header)
+        self.depth -= 1
+        return table
 
     def _row(self, row: Any) -> Iterator[tuple[Cell, str]]:
         """The cells of a row, each with whether it belongs to the one above."""
@@ -163,7 +175,7 @@ def _notes(main: Part) -> Iterator[tuple[str, str]]:
     for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
         part = main.related(kind)
         for note in () if part is None else part.root.findall(w(tag)):
-            yield f"{tag}Reference {note.get(w('id'), '')}", " ".join(words_in(note).split())
+            yield f"{tag}Reference {note.get(w('id'), '')}", " ".join(words_in(note).split())[:LONGEST]
 
 
 def _has_more(content: Any) -> bool:

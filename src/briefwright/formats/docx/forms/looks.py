@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from briefwright.document import CALLOUT_KINDS
-from briefwright.formats.docx.inheriting import local, w
+from briefwright.formats.docx.inheriting import figure, local, w
 from briefwright.formats.docx.markup import W
 from briefwright.formats.docx.numbering import STEP
 
@@ -71,7 +71,7 @@ class Look(NamedTuple):
         """How far in its paragraphs say that they begin, in twentieths of a point."""
         indent = self.paragraph.find(w("ind"))
         said = "0" if indent is None else indent.get(w("left")) or indent.get(w("start")) or "0"
-        return int(said) if said.lstrip("-").isdigit() else 0
+        return figure(said)
 
 
 def look_of(paragraph: Any, run: Any = None, hidden: Iterable[str] = ()) -> Look:
@@ -124,12 +124,14 @@ class Dress(NamedTuple):
     """What an answer is dressed in: the look of its place, the ids of the form's styles, the tag of its language.
 
     Where the form leaves no space between paragraphs, an ``airy`` answer has some between its own.
+    A form that is ``turned`` may run from right to left where a paragraph does not say otherwise.
     """
 
     look: Look
     style: Callable[[str], str]
     language: str = ""
     airy: bool = False
+    turned: bool = False
 
 
 def dressed(fragment: Any, dress: Dress) -> None:
@@ -151,8 +153,12 @@ def _role(paragraph: Any) -> str:
 def _dress_paragraph(paragraph: Any, role: str, dress: Dress) -> None:
     ours = paragraph.find(w("pPr"))
     said = {} if ours is None else {local(child): child for child in ours}
+    runs_right = "bidi" in said
+    if dress.turned:
+        said.setdefault("bidi", etree.Element(w("bidi"), {w("val"): "0"}))
     if role in _NOTES:
         said["pStyle"].set(w("val"), dress.style("note"))
+        _put(paragraph, "pPr", said, _PARAGRAPH_ORDER)
         return
     said = {name: child for name, child in said.items() if name not in {"pStyle", "outlineLvl"}}
     spacing = said.pop("spacing", None)
@@ -161,7 +167,7 @@ def _dress_paragraph(paragraph: Any, role: str, dress: Dress) -> None:
         thin = {"before": "0", "after": "0", "line": height, "lineRule": "exact"}
         said["spacing"] = etree.Element(w("spacing"), {w(name): value for name, value in thin.items()})
     theirs = {local(child): deepcopy(child) for child in dress.look.paragraph}
-    if ("bidi" in said) != ("bidi" in theirs):
+    if runs_right != ("bidi" in theirs):
         theirs.pop("jc", None)
     theirs.pop("bidi", None)
     if dress.airy and role not in _CLOSE and paragraph.getnext() is not None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.formats.docx.forms.styles import is_on, w
+from briefwright.formats.docx.forms.styles import is_on
+from briefwright.formats.docx.inheriting import w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefwright.formats.docx.forms.styles import Style
+    from briefwright.formats.docx.forms.styles import Styles
 
 _LEVELS = 9
+_LEVEL = re.compile("[0-8]")
 _LARGEST = 32_767
+_LONGEST = 100
+"""Characters of what the numbers of a level look like behind which that is cut."""
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -25,10 +29,11 @@ _ROMAN = {
 
 
 class Numbered(NamedTuple):
-    """The number of a paragraph in a list (empty where it has a bullet), and how deep in the list it stands, from 1."""
+    """The number of a paragraph in a list, or its bullet, and how deep in the list it stands, from 1."""
 
     number: str
     depth: int
+    bullet: str = ""
 
 
 class Level(NamedTuple):
@@ -51,19 +56,24 @@ class Numbers:
             for tag, key, kept in (("abstractNum", "abstractNumId", self._abstract), ("num", "numId", self._lists)):
                 if element.tag == w(tag):
                     kept[element.get(w(key), "")] = element
+        self._of_style: dict[str, str] = {}
+        for name, element in self._abstract.items():
+            self._of_style.setdefault(_said(element, "styleLink"), name)
+        self._level_by_style: dict[str, dict[str, int]] = {}
         self._levels: dict[str, list[Level]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def next(self, properties: Any, style: Style, style_id: str) -> Numbered | None:
+    def next(self, properties: Any, styles: Styles) -> Numbered | None:
         """The number of the next paragraph, by its own properties or its style; None where it is in no list."""
+        style = styles.of_paragraph(properties)
         own = None if properties is None else properties.find(w("numPr"))
         key = _said(own, "numId") or _said(style.numbering, "numId")
         if key in {"", "0"} or key not in self._lists:
             return None
         abstract = self._abstract_of(key)
         said = _said(own, "ilvl") or _said(style.numbering, "ilvl")
-        level = int(said) if re.fullmatch("[0-8]", said) else _level_of_style(self._abstract.get(abstract), style_id)
+        level = int(said) if _LEVEL.fullmatch(said) else self._level_of_style(abstract, _said(properties, "pStyle"))
         return self._counted(key, abstract, level)
 
     def _abstract_of(self, key: str) -> str:
@@ -71,8 +81,16 @@ class Numbers:
         abstract = _said(self._lists[key], "abstractNumId")
         element = self._abstract.get(abstract)
         linked = "" if element is None else _said(element, "numStyleLink")
-        found = (name for name, each in self._abstract.items() if linked and _said(each, "styleLink") == linked)
-        return next(found, abstract)
+        return self._of_style.get(linked, abstract) if linked else abstract
+
+    def _level_of_style(self, abstract: str, style_id: str) -> int:
+        """The level that belongs to a style; the first where none does."""
+        if abstract not in self._level_by_style:
+            element = self._abstract.get(abstract)
+            levels: list[Any] = [] if element is None else element.findall(w("lvl"))
+            told = ((_said(each, "pStyle"), each.get(w("ilvl"), "")) for each in reversed(levels))
+            self._level_by_style[abstract] = {style: int(level) for style, level in told if _LEVEL.fullmatch(level)}
+        return self._level_by_style[abstract].get(style_id, 0) if style_id else 0
 
     def _counted(self, key: str, abstract: str, level: int) -> Numbered:
         levels = self._levels.get(key) or self._read_levels(key, abstract)
@@ -88,7 +106,8 @@ class Numbers:
             restart = levels[deeper].restart
             if restart is None or level < restart:
                 counts[deeper] = None
-        return Numbered(_shown(levels, counts, level), level + 1)
+        bullet = levels[level].text if levels[level].form == "bullet" else ""
+        return Numbered(_shown(levels, counts, level), level + 1, bullet)
 
     def _read_levels(self, key: str, abstract: str) -> list[Level]:
         found = [Level(1, "decimal", f"%{number + 1}.", None, legal=False) for number in range(_LEVELS)]
@@ -96,7 +115,7 @@ class Numbers:
         overrides = self._lists[key].findall(w("lvlOverride"))
         told = [*(() if element is None else element.findall(w("lvl"))), *(o.find(w("lvl")) for o in overrides)]
         for each in filter(lambda each: each is not None, told):
-            if re.fullmatch("[0-8]", each.get(w("ilvl"), "")):
+            if _LEVEL.fullmatch(each.get(w("ilvl"), "")):
                 found[int(each.get(w("ilvl")))] = _level(each)
         for level in range(_LEVELS):
             start = _start_of(self._lists[key], level)
@@ -108,13 +127,6 @@ class Numbers:
 def _said(element: Any, tag: str) -> str:
     found = None if element is None else element.find(w(tag))
     return "" if found is None else str(found.get(w("val"), ""))
-
-
-def _level_of_style(abstract: Any, style_id: str) -> int:
-    """The level that belongs to a style; the first where none does."""
-    levels = [] if abstract is None else abstract.findall(w("lvl"))
-    found = (each.get(w("ilvl"), "") for each in levels if style_id and _said(each, "pStyle") == style_id)
-    return next((int(level) for level in found if re.fullmatch("[0-8]", level)), 0)
 
 
 def _start_of(element: Any, level: int) -> int | None:
@@ -132,7 +144,7 @@ def _level(element: Any) -> Level:
     return Level(
         int(start) if re.fullmatch(r"\d{1,5}", start) else 1,
         _said(element, "numFmt") or "decimal",
-        "" if text is None else str(text.get(w("val"), "")),
+        "" if text is None else str(text.get(w("val"), ""))[:_LONGEST],
         int(restart) if re.fullmatch("[0-9]", restart) else None,
         is_on(element, "isLgl") or False,
     )
@@ -140,14 +152,14 @@ def _level(element: Any) -> Level:
 
 def _shown(levels: list[Level], counts: list[int | None], level: int) -> str:
     if levels[level].form in {"bullet", "none"} and "%" not in levels[level].text:
-        return "" if levels[level].form == "bullet" else levels[level].text.strip()
+        return "" if levels[level].form == "bullet" else levels[level].text
 
     def number(found: re.Match[str]) -> str:
         each = int(found[1]) - 1
         form = "decimal" if levels[level].legal else levels[each].form
         return in_form(counts[each] or 0, form)
 
-    return re.sub("%([1-9])", number, levels[level].text).strip()
+    return re.sub("%([1-9])", number, levels[level].text)
 
 
 def in_form(number: int, form: str) -> str:

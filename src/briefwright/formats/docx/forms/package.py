@@ -12,7 +12,7 @@ from lxml import etree
 
 from briefwright.formats.docx.inheriting import local
 from briefwright.formats.docx.markup import NAMESPACES, R
-from briefwright.formats.docx.opening import CONTENT_TYPES, MOST_BYTES, RefusedError
+from briefwright.formats.docx.opening import CONTENT_TYPES, MOST_BYTES, RefusedError, unpacked
 from briefwright.formats.docx.package import RELATIONSHIPS, TYPES, WORD
 from briefwright.formats.docx.parts import Part, open_package, relations_name
 
@@ -28,9 +28,9 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self.main: Part = open_package(data)
         self.data = data
+        self._data = unpacked(data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             self._entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            self._data = {entry.filename: archive.read(entry) for entry in self._entries}
         self._names = {_key(name): name for name in self._data}
         self._trees: dict[str, Any] = {}
         self._made: dict[str, str] = {}

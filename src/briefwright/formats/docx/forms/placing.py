@@ -13,7 +13,7 @@ from briefwright.formats.docx.forms.blanks import is_blank, markers, text_of
 from briefwright.formats.docx.forms.rooms import bookmark_end, enclosed, siblings
 from briefwright.formats.docx.inheriting import local, w
 
-_TRAILING = re.compile(r"[\s\u00a0]*(?:_{3,}|\.{4,}|…{2,})[\s\u00a0._…]*$")
+_RULE = re.compile(r"_{3,}|\.{4,}|…{2,}")
 
 
 class Written(NamedTuple):
@@ -71,7 +71,8 @@ def put_behind(paragraph: Any, answer: Written) -> None:
     if answer.is_line and (ruled or (answer.short and not blank and text_of(paragraph).rstrip().endswith(":"))):
         _append(paragraph, answer.runs)
     elif blank:
-        replace(blank[:-1] or blank, answer.blocks)
+        ruled_last = bool(text_of(blank[-1]).strip())
+        replace(blank if ruled_last else blank[:-1] or blank, answer.blocks)
     else:
         insert_behind(paragraph, answer.blocks)
 
@@ -90,10 +91,13 @@ def _without_rule(paragraph: Any) -> bool:
     """Takes the dots or the line at the end of a question out. Whether there were any."""
     texts = list(paragraph.iter(w("t")))
     whole = "".join(text.text or "" for text in texts)
-    found = _TRAILING.search(whole)
+    end = len(whole)
+    while end and (whole[end - 1].isspace() or whole[end - 1] in "._…"):
+        end -= 1
+    found = _RULE.search(whole, end)
     if not found:
         return False
-    surplus = len(whole) - found.start()
+    surplus = len(whole) - len(whole[: found.start()].rstrip())
     for text in reversed(texts):
         said = text.text or ""
         cut = min(surplus, len(said))

@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from briefwright.formats.docx.markup import W
+from briefwright.formats.docx.inheriting import w
 
 _MOST_ANCESTORS = 20
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|заголовок) ?([1-9])")
-
-
-def w(name: str) -> str:
-    """The name of an element or attribute of WordprocessingML."""
-    return f"{{{W}}}{name}"
-
-
-def local(element: Any) -> str:
-    """The name of an element without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def is_on(parent: Any, tag: str) -> bool | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from briefwright.formats.docx.assembling import DEFAULT_TYPES
-from briefwright.formats.docx.inheriting import local, w
+from briefwright.formats.docx.inheriting import figure, local, w
 from briefwright.formats.docx.markup import NAMESPACES, escape
 from briefwright.formats.docx.matching import is_default, kind_of, match_styles, name_of
 from briefwright.formats.docx.roles import ROLES, style_xml
@@ -70,6 +70,10 @@ class Styles:
         """The ids of the style of words that ask to be written over."""
         named = (style for style in self._all() if name_of(style).casefold() == "placeholder text")
         return frozenset(style.get(w("styleId"), "") for style in named)
+
+    def are_turned(self) -> bool:
+        """Whether some of the form's styles run from right to left."""
+        return self._theirs is not None and next(self._theirs.iter(w("bidi")), None) is not None
 
     def language(self) -> str:
         """The language of the form, as its styles have it."""
@@ -161,7 +165,7 @@ def free_numbers(package: Package) -> tuple[int, int]:
 
 def _free(root: Iterable[Any], name: str, attribute: str) -> int:
     said = (each.get(w(attribute), "") for each in root if local(each) == name)
-    return max((int(number) for number in said if number.isdigit()), default=-1) + 1
+    return max((figure(number, -1) for number in said), default=-1) + 1
 
 
 def add_lists(package: Package, numbering: Numbering) -> None:
@@ -192,7 +196,7 @@ def last_note(package: Package) -> int:
     found = package.main.related("footnotes")
     root = () if found is None else found.root
     said = (each.get(w("id"), "") for each in root)
-    return max((int(number) for number in said if number.isdigit()), default=0)
+    return max((figure(number) for number in said), default=0)
 
 
 def add_notes(package: Package, notes: Iterable[Any]) -> None:

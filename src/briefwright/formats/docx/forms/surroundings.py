@@ -9,7 +9,7 @@ from briefwright.formats.docx.forms.blanks import text_of
 from briefwright.formats.docx.forms.looks import Look, font_of, look_of, run_look, unprompted
 from briefwright.formats.docx.forms.placing import blank_run, following_blanks
 from briefwright.formats.docx.forms.rooms import enclosed
-from briefwright.formats.docx.inheriting import local, w
+from briefwright.formats.docx.inheriting import figure, local, w
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -109,5 +109,5 @@ def width_at(spot: Spot, text_width: int) -> int:
     width = cell.find(f"{w('tcPr')}/{w('tcW')}")
     said = "" if width is None or width.get(w("type"), "dxa") != "dxa" else width.get(w("w"), "")
     columns = sum(1 for each in cell.getparent() if local(each) in {"tc", "sdt"})
-    wide = int(said) if said.isdigit() and int(said) else text_width // max(columns, 1)
+    wide = max(figure(said), 0) or text_width // max(columns, 1)
     return max(min(wide, text_width) - _PADDING, _NARROWEST)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.formats.docx.forms import Place
-from briefwright.formats.docx.forms.styles import Styles, is_on, local, w
+from briefwright.formats.docx.forms.styles import Styles, is_on
+from briefwright.formats.docx.inheriting import local, w
+from briefwright.formats.docx.opening import RefusedError
 from briefwright.formats.lines import BOX, ROOM, Room, is_prompt, with_rooms
 
 if TYPE_CHECKING:
@@ -15,11 +17,15 @@ if TYPE_CHECKING:
 
 _OURS = "\ue000"
 """Stands for a room that the file marks itself, while a text is searched for others."""
+_MARKS = dict.fromkeys(map(ord, (ROOM, _OURS)))
+"""What stands for rooms here; in the file's own text it says nothing."""
+_MOST_OPEN = 100
+"""Fields that may be within each other: Word allows 20."""
 _GONE = frozenset(map(w, ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "sdtPr", "rubyPr", "rt")))
 _KINDS = {"dropDownList": "choice", "comboBox": "choice", "date": "date"}
 _EMPTY_BOXES = {"F06F", "F071", "F072", "F0A8", "00A8", "2610", "F0A3", "00A3", "F030"}
 """Characters of Wingdings and its like that are empty boxes."""
-_BOXES = str.maketrans(dict.fromkeys("□▢☑☒◻⬜⃞", BOX))
+_BOXES = str.maketrans(dict.fromkeys("□▢☑☒◻⬜⃞○◯⚪❍", BOX))
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 CONTAINERS = frozenset({"group", "repeatingSection", "repeatingSectionItem", "docPartList"})
 
@@ -61,7 +67,7 @@ class Open:
     @property
     def kind(self) -> str:
         """What the field does: TOC, FORMTEXT …."""
-        return (self.code.split() or [""])[0].upper()
+        return (self.code.split(None, 1) or [""])[0].upper()
 
 
 @dataclass(slots=True)
@@ -129,7 +135,7 @@ class Words:
     def _piece(self, child: Any) -> None:
         match local(child):
             case "t":
-                self._say(child.text or "")
+                self._say((child.text or "").translate(_MARKS))
             case name if name in _SIGNS:
                 self._say(_SIGNS[name])
             case "sym":
@@ -173,6 +179,8 @@ class Words:
     def _field(self, element: Any) -> None:
         match element.get(w("fldCharType")):
             case "begin":
+                if len(self.fields) >= _MOST_OPEN:
+                    raise RefusedError(f"more than {_MOST_OPEN} of its fields begin and do not end")
                 self.fields.append(Open(_legacy(element)))
             case "separate" if self.fields:
                 self.fields[-1].showing = True
@@ -231,10 +239,11 @@ def _legacy(element: Any) -> Legacy | None:
 
 
 def _text_boxes(drawing: Any) -> Iterator[Any]:
-    """The texts in boxes of a drawing."""
+    """The texts in boxes of a drawing; a box within another is one of the drawing in that other."""
     for each in drawing.iter(w("txbxContent")):
-        above = (local(parent) for parent in each.iterancestors())
-        if not any(name == "Fallback" for name in above):
+        above = list(each.iterancestors())
+        within = above[: above.index(drawing)]
+        if not any(local(parent) == "Fallback" for parent in above) and w("txbxContent") not in {e.tag for e in within}:
             yield each
 
 

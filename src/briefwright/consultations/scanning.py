@@ -1,4 +1,7 @@
-"""Lines whose words and characters spaces and code points do not tell. The rules are told in `words.py`."""
+"""Words and characters of lines that are more than letters and spaces, by the rules of LibreOffice and of ICU.
+
+`words.py` says what comes of them.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,19 @@ import re
 from functools import cache
 from unicodedata import category
 
-from briefwright.consultations.words import DASHES
+from briefwright.consultations.words import DASHES, Length
 
 WIDTHLESS_SPACE = "\u200b"
 _ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00016fe0-\U00018fff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff]"
 )
+
+
+def scan(line: str) -> Length:
+    """The words and characters of any line."""
+    return Length(_words(line), _characters(line))
+
 
 # ── Words ────────────────────────────────────────────────────────────────────
 
@@ -26,11 +35,10 @@ _TOKEN = re.compile(
 formatting `F` (`Z`: the zero-width non-joiner, also a mark), the hyphen, spaces, and others `O`."""
 
 
-def words(line: str) -> int:
-    """The words of a line, by the classes of its letters."""
+def _words(line: str) -> int:
     classes = "".join(map(_class_of, line))
     ends = iter(token.end() for token in _TOKEN.finditer(classes))
-    found = place = end = 0
+    counted = place = end = 0
     while place < len(line):
         if classes[place] == " ":
             place += 1
@@ -41,9 +49,9 @@ def words(line: str) -> int:
         else:
             while end <= place:
                 end = next(ends)
-            found += 1
+            counted += 1
             place = _cut(line, place, end)
-    return found
+    return counted
 
 
 def _cut(line: str, place: int, end: int) -> int:
@@ -109,8 +117,7 @@ _KINDS = (
 _KIND = tuple((kind, re.compile(f"[{letters}]")) for kind, letters in _KINDS)
 
 
-def characters(line: str) -> int:
-    """The characters of a line, as grapheme clusters."""
+def _characters(line: str) -> int:
     return sum(1 for _ in _CLUSTER.finditer("".join(map(_kind_of, line))))
 
 
