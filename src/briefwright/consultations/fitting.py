@@ -135,6 +135,8 @@ def _of_answer(answer: Answer) -> ProfileLimit:
 
 # ── In a line ────────────────────────────────────────────────────────────────
 
+SHORTER = "shorten a text, or write a short variant of it"
+
 
 def hint(
     composed: Composed,
@@ -153,14 +155,15 @@ def hint(
     broken = [each for each in subjects(composed, workspace) if each.over and each.answer == answer]
     found = next((each for each in broken if limit in {None, each.limit}), None)
     trying = _Trying(composed, recipe, workspace, ChainMap({}, {} if cache is None else cache))
-    said = _said(trying.fitting(found), recipe) if found else ""
+    told = SHORTER if limit and limit.unit == "pages" else ""  # too many pages for LibreOffice, but not by the estimate
+    said = _said(trying.fitting(found), recipe) if found else told
     return "; ".join(filter(None, (said, f"see: briefwright count {recipe.name}")))
 
 
 def _said(fitting: Fitting, recipe: Resolved) -> str:
     plan = fitting.advice
     if plan is None:
-        return "shorten a text, or write a short variant of it"
+        return SHORTER
     said = [f"{in_words(recipe, each.change)} (−{each.saves} {fitting.measure})" for each in plan.options[:NAMED]]
     more = len(plan.options) - len(said)
     said += [f"{more} more"] if more else []

@@ -50,7 +50,7 @@ def in_words(rule: Rule | ProfileStyle) -> str:  # noqa: C901, PLR0911 (one case
             return _files(rule)
         case LanguagesRule():
             rather = f", rather {', '.join(rule.preferred)}" if rule.preferred else ""
-            return f"in {', '.join(rule.allowed) or 'any language'}{rather}"
+            return f"languages: {', '.join(rule.allowed) or 'any'}{rather}"
         case MetadataRule():
             out = ", and nowhere in the document" if rule.never_in_body else ""
             return f"{label_of(rule)} {_WHERE[rule.place]}{out}"
@@ -78,7 +78,8 @@ def _limit(rule: ProfileLimit) -> str:
     pace = f" at {rule.wpm} words a minute" if rule.unit == "seconds" else ""
     breaks = f"; each end of a line counts as {rule.line_breaks}" if rule.line_breaks else ""
     counted = f", counting {', '.join(rule.counts)}" if rule.counts else ""
-    return f"at most {rule.number} {rule.unit}{pace}{counted}{breaks}"
+    unit = rule.unit.removesuffix("s") if rule.number == 1 else rule.unit
+    return f"at most {rule.number} {unit}{pace}{counted}{breaks}"
 
 
 def _structure(rule: StructureRule) -> str:
