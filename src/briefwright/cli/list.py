@@ -95,8 +95,7 @@ def _profiles(workspace: Workspace) -> Iterator[Row]:
         ]
         bases = Counter(rule.basis for _, rule in profile.rules())
         known = {basis: bases[basis] for basis in get_args(Basis) if bases[basis]}
-        style = profile.style.in_words()
-        yield {"id": name, "limits": limits, "style": style, "rules": known, "title": profile.title}
+        yield {"id": name, "title": profile.title, "rules": known, "limits": limits}
 
 
 def _languages(workspace: Workspace) -> Iterator[Row]:
