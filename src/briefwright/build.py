@@ -228,8 +228,14 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
 
 
 def known_pages(root: Path) -> dict[str, Any]:
-    """The pages that earlier builds have found."""
+    """The pages that earlier runs have found."""
     return read_cache(root, PAGES)
+
+
+def keep_pages(root: Path, found: Mapping[str, Any]) -> None:
+    """Keep pages for later runs, which need not print these documents for them."""
+    if found:
+        write_cache(root, PAGES, {**known_pages(root), **found})
 
 
 def counted_pages(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from briefwright import __version__
-from briefwright.build import counted_pages, known_pages, tasks
+from briefwright.build import counted_pages, keep_pages, known_pages, tasks
 from briefwright.checks import check
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import moment, named, open_workspace, print_json, print_lines
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     if not options.recipes:
         problems += [*workspace.problems, *check(workspace), *mapped_house_styles(workspace)]
     cache: dict[str, Any] = {}
-    now, paged = moment(), known_pages(workspace.root)
+    now, known = moment(), known_pages(workspace.root)
+    found: dict[str, Any] = {}
     for task in wanted:
         composed = compose(workspace, task.recipe, task.language, cache=cache)
         problems += composed.problems
@@ -45,8 +46,10 @@ def run(options: argparse.Namespace) -> int:
         if composed.recipe and any(entry.house_style for entry in task.formats):
             house_style, wrong = house_style_of(workspace, composed.recipe)
             problems += wrong
-        pages, _ = counted_pages(workspace, composed, house_style, paged)
+        pages, new = counted_pages(workspace, composed, house_style, known)
+        found |= new
         problems += breaches(composed, workspace, now=now, pages=pages, cache=cache)
+    keep_pages(workspace.root, found)
     problems = once(in_order(problems))
     REPORTS[options.format](problems)
     return WRONG_CONTENT if errors(problems) else DONE

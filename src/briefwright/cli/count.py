@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefwright.build import counted_pages, known_pages
+from briefwright.build import counted_pages, keep_pages, known_pages
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.fitting import fitting_record, print_fittings
 from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table, refuse
@@ -21,6 +22,7 @@ from briefwright.workspace.files import PICTURES
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from briefwright.compose import Composed
     from briefwright.document import Document
@@ -80,27 +82,30 @@ def _counted(workspace: Workspace, composed: Composed, document: Document, recip
     house_style, _ = house_style_of(workspace, recipe)
     if house_style is None:
         return count_all(document, profile, value.variant)
-    laid_out = _laid_out(workspace, _with_pictures(document), house_style, recipe.at("profile"))
-    pages, _ = counted_pages(workspace, composed, house_style, known_pages(workspace.root))
+    known = known_pages(workspace.root)
+    laid_out = _laid_out(known, _with_pictures(document), house_style, recipe.at("profile"))
+    pages, found = counted_pages(workspace, composed, house_style, known)
+    keep_pages(workspace.root, {**laid_out.found, **found})
     counted = count_all(laid_out.document, profile, value.variant, pages)
     parts = with_layout(counted[0].parts, laid_out.docx)
     return [one._replace(parts=parts) for one in counted]
 
 
 class _LaidOut(NamedTuple):
-    """A document with the numbers of its pages, if it has contents, and its Word file as `build` writes it."""
+    """A document with the numbers of its pages, if it has contents; its Word file as `build` writes it; what is new."""
 
     document: Document
     docx: bytes
+    found: Mapping[str, Any] = MappingProxyType({})
 
 
-def _laid_out(workspace: Workspace, document: Document, house_style: HouseStyle, place: Position) -> _LaidOut:
-    sheet = paged(Sheet(document, house_style, place, unpaged=True), known_pages(workspace.root))
+def _laid_out(known: Mapping[str, Any], document: Document, house_style: HouseStyle, place: Position) -> _LaidOut:
+    sheet = paged(Sheet(document, house_style, place, unpaged=True), known)
     if not sheet.unpaged:
         return _LaidOut(sheet.document, write(sheet.document, "docx", house_style))
     (finished,) = finish([sheet])
     pages = next(iter(finished.pages.values()), {})
-    return _LaidOut(replace(document, pages=pages), finished.artifacts["docx"])
+    return _LaidOut(replace(document, pages=pages), finished.artifacts["docx"], finished.pages)
 
 
 def _with_pictures(document: Document) -> Document:
