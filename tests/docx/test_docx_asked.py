@@ -370,11 +370,13 @@ def test_a_recipe_goes_before_its_profile_key_by_key(tmp_path: Path) -> None:
 
 
 def test_what_a_profile_asks_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """`show` tells it with its source and whether it was confirmed, `list` in short."""
+    """`show` tells it with its source and whether it was confirmed, `list` how much is."""
     assert 0 == main(["--workspace", str(CYCLING), "show", "un-hrc-written-statement"])
     shown = capsys.readouterr().out
     looks = "  Times New Roman, 10 points, no bold, no italic, no underline\n"
     assert f"{looks}      should · confirmed 2026-11-24: the official form" in shown
     assert "  notes in 10 points, justified\n      should · unverified 2026-11-24: an older page" in shown
     assert 0 == main(["--workspace", str(CYCLING), "list", "profiles"])
-    assert "Times New Roman, 12 points, endnotes" in capsys.readouterr().out
+    (line,) = (line for line in capsys.readouterr().out.split("\n") if line.startswith("un-hrc-written-statement "))
+    assert line.endswith("  2000 words (general), 1500 words (special_or_roster)")
+    assert "  11 confirmed, 1 unverified  " in line
