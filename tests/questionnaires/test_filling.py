@@ -121,6 +121,18 @@ def test_nothing_is_written_where_an_answer_has_errors(root: Path, capsys: pytes
     assert 'there is no block "nowhere"' in capsys.readouterr().err
 
 
+def test_an_answer_that_is_too_long_fills_drafts_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the question's limit forbids stops the form, as it stops a document; a draft is filled with a warning."""
+    recipe = root / "work/content/recipes/answers.yaml"
+    recipe.write_text(RECIPE.replace('number: "1"', 'number: "1"\n    limit: {words: 1}'), "utf-8")
+    assert run(root) == 1
+    assert not (root / "out.docx").exists()
+    assert ": error: limit-exceeded: " in capsys.readouterr().err
+    run(root, "--draft")
+    assert (root / "out.docx").exists()
+    assert ": warning: limit-exceeded: " in capsys.readouterr().err
+
+
 def test_a_damaged_form_is_a_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is no Word file is refused with a reason, and nothing is written."""
     (root / "form.docx").write_bytes(b"no zip")

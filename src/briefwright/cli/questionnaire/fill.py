@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-l", "--language", metavar="LANG", help="the language (that of the recipe)")
     parser.add_argument("--json", action="store_true", help="tell what went where as JSON")
     parser.add_argument("--force", action="store_true", help="write over OUT.docx")
+    parser.add_argument("--draft", action="store_true", help="fill it though answers are too long, to be agreed on")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     language = options.language or (spoken[0] if spoken else workspace.settings.language)
     if not is_language(language):
         refuse(f'"{language}" is not a language tag: write one such as en, fr or sr-Latn')
-    filled = fill_form(workspace, Request(name, language, form.read_bytes(), options.form), _drawn)
+    filled = fill_form(workspace, Request(name, language, form.read_bytes(), options.form, options.draft), _drawn)
     print_problems(filled.problems)
     if filled.data is None or errors(filled.problems):
         print_note(f"not written: {options.output}")

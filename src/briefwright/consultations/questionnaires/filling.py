@@ -10,7 +10,7 @@ from briefwright.consultations.counting import answers as limited_answers
 from briefwright.consultations.questionnaires.matching import match_sections
 from briefwright.consultations.questionnaires.reading import read_questionnaire
 from briefwright.document import Note, Part
-from briefwright.problems import Code, Position, Problem, errors, in_order
+from briefwright.problems import Code, Position, Problem, Severity, errors, in_order
 from briefwright.walking import walk
 from briefwright.workspace import resolve
 from briefwright.workspace.values import Organisation
@@ -55,12 +55,16 @@ class FilledForm(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What is asked for: a recipe in a language, and the form as it was read from a path."""
+    """What is asked for: a recipe in a language, and the form as it was read from a path.
+
+    In a ``draft``, answers may be longer than their questions allow.
+    """
 
     recipe: str
     language: str
     form: bytes
     path: str
+    draft: bool = False
 
 
 def fill_form(
@@ -164,8 +168,9 @@ class _Filling:
         for answer in limited_answers(composed):
             if answer.over:
                 message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
-                hint = "choose shorter variants, or fewer blocks"
-                found.append(Problem(Code.LIMIT_EXCEEDED, answer.position, message, hint))
+                hint = "choose shorter variants, or fewer blocks; --draft fills it all the same"
+                level = Severity.WARNING if self.request.draft else None
+                found.append(Problem(Code.LIMIT_EXCEEDED, answer.position, message, hint, level))
         self.problems += [problem for problem in found if problem not in self.problems]
 
     def _has_room(self, place: int, room: Mapping[Place, Room]) -> bool:
