@@ -201,14 +201,10 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     )
     if composed.document is None or composed.recipe is None:
         return Built((), composed.problems, fresh.added)
-    problems = [*composed.problems]
-    house_style, pages = None, None
-    found: dict[str, Any] = {}
-    if any(entry.house_style for entry in task.formats):
-        house_style, wrong = house_style_of(workspace, composed.recipe)
-        problems += wrong
-        pages, found = counted_pages(workspace, composed, house_style, known.pages)
-    problems += breaches(composed, workspace, now=options.now, draft=options.draft, pages=pages, cache=fresh)
+    house_style, judged, found = judge(
+        workspace, composed, task.formats, Known(fresh, known.pages), now=options.now, draft=options.draft
+    )
+    problems = [*composed.problems, *judged]
     document, undrawn = _drawn(composed.document, task) if not errors(problems) else (composed.document, [])
     problems += undrawn
     if errors(problems):
@@ -225,6 +221,33 @@ def _build_one(workspace: Workspace, task: Task, options: Options, known: Known)
     if house_style:
         artifacts["docx"] = write(document, "docx", house_style)
     return _save(workspace, task, options, built, (document, artifacts))
+
+
+class Judged(NamedTuple):
+    """What is found of a composed document: its house style, if a format has one; problems; pages to be kept."""
+
+    house_style: HouseStyle | None
+    problems: tuple[Problem, ...]
+    pages: dict[str, Any]
+
+
+def judge(
+    workspace: Workspace,
+    composed: Composed,
+    formats: Sequence[Format],
+    known: Known,
+    *,
+    now: datetime.datetime,
+    draft: bool = False,
+) -> Judged:
+    """Hold a composed document against its house style and the rules of its body."""
+    house_style: HouseStyle | None = None
+    wrong: tuple[Problem, ...] = ()
+    if composed.recipe and any(entry.house_style for entry in formats):
+        house_style, wrong = house_style_of(workspace, composed.recipe)
+    pages, found = counted_pages(workspace, composed, house_style, known.pages)
+    broken = breaches(composed, workspace, now=now, draft=draft, pages=pages, cache=known.citations)
+    return Judged(house_style, (*wrong, *broken), found)
 
 
 def known_pages(root: Path) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from briefwright import __version__
-from briefwright.build import counted_pages, keep_pages, known_pages, tasks
+from briefwright.build import Known, judge, keep_pages, known_pages, tasks
 from briefwright.checks import check
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.terminal import moment, named, open_workspace, print_json, print_lines
 from briefwright.compose import compose
-from briefwright.consultations.rules import breaches, once
-from briefwright.dressing import house_style_of, mapped_house_styles
+from briefwright.consultations.rules import once
+from briefwright.dressing import mapped_house_styles
 from briefwright.problems import Problem, errors, in_order
 
 if TYPE_CHECKING:
@@ -36,19 +36,13 @@ def run(options: argparse.Namespace) -> int:
     wanted, problems = tasks(workspace, options.recipes, options.language)
     if not options.recipes:
         problems += [*workspace.problems, *check(workspace), *mapped_house_styles(workspace)]
-    cache: dict[str, Any] = {}
-    now, known = moment(), known_pages(workspace.root)
+    now, known = moment(), Known({}, known_pages(workspace.root))
     found: dict[str, Any] = {}
     for task in wanted:
-        composed = compose(workspace, task.recipe, task.language, cache=cache)
-        problems += composed.problems
-        house_style = None
-        if composed.recipe and any(entry.house_style for entry in task.formats):
-            house_style, wrong = house_style_of(workspace, composed.recipe)
-            problems += wrong
-        pages, new = counted_pages(workspace, composed, house_style, known)
-        found |= new
-        problems += breaches(composed, workspace, now=now, pages=pages, cache=cache)
+        composed = compose(workspace, task.recipe, task.language, cache=known.citations)
+        judged = judge(workspace, composed, task.formats, known, now=now)
+        problems += (*composed.problems, *judged.problems)
+        found |= judged.pages
     keep_pages(workspace.root, found)
     problems = once(in_order(problems))
     REPORTS[options.format](problems)

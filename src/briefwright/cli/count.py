@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefwright.build import counted_pages, keep_pages, known_pages
 from briefwright.cli import DONE, WRONG_CONTENT
 from briefwright.cli.fitting import fitting_record, print_fittings
-from briefwright.cli.terminal import named, open_workspace, print_json, print_problems, print_table, refuse
+from briefwright.cli.terminal import named, open_workspace, print_json, print_lines, print_problems, print_table, refuse
 from briefwright.compose import compose
 from briefwright.consultations.counting import Answer, Counted, answers, binding, count_all, worst
 from briefwright.consultations.fitting import fittings
@@ -66,8 +66,7 @@ def run(options: argparse.Namespace) -> int:
         print_json({**_record(counted, asked), **fitting_record(composed, workspace, fits)})
     else:
         print_table([*_rows(counted[0]), *map(_verdict, counted), *(_row(answer) for answer in asked)])
-        for line in _remarks(counted):
-            print(line)  # noqa: T201 (the door prints)
+        print_lines(_remarks(counted))
         print_fittings(composed, workspace, fits)
     return DONE
 

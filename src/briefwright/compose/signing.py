@@ -11,7 +11,7 @@ import msgspec
 from briefwright.compose.layouts import Raw
 from briefwright.compose.locales import country_name
 from briefwright.markdown.escaping import escape_markdown
-from briefwright.workspace.profiles import SignatoriesRule, has_status
+from briefwright.workspace.profiles import SignatoriesRule, binds, rank_of
 from briefwright.workspace.signatories import signatures
 from briefwright.workspace.value import in_language
 from briefwright.workspace.values import Organisation
@@ -84,7 +84,9 @@ def signing(recipe: Resolved, workspace: Workspace, locale: str, translate: Call
     }
     lead = recipe.value.organisation
     welcome = rule.order or rule.statuses if rule.others == "title-note" else ()
-    aside = {name for name, signer in signers.items() if welcome and _rank(signer, welcome) is None and name != lead}
+    aside = {
+        name for name, signer in signers.items() if welcome and rank_of(signer.status, welcome) is None and name != lead
+    }
     named = {name: signer for name, signer in signers.items() if name not in aside}
     note = _note((signers[name] for name in signers if name in aside), translate)
     own = _submitter(recipe, workspace, locale)
@@ -106,7 +108,7 @@ def files_of_signing(recipe: Resolved, workspace: Workspace) -> Iterator[str]:
 def _rule(recipe: Resolved, workspace: Workspace) -> SignatoriesRule:
     """What the profile says of the order, if it says anything."""
     profile = workspace.profiles.get(recipe.value.profile)
-    rules = (rule for rule in (profile.signatories if profile else ()) if rule.variant in {"", recipe.value.variant})
+    rules = (rule for rule in (profile.signatories if profile else ()) if binds(rule, recipe.value.variant))
     return next((rule for rule in rules if rule.order or rule.others), SignatoriesRule())
 
 
@@ -134,7 +136,7 @@ def _grouped(
     if not order:
         return (Group("", tuple(signers.values())),) if signers else ()
     sorted_names = sorted(signers, key=lambda name: (name != lead, by_name(signers[name].name), name))
-    ranks = {name: _rank(signers[name], order) for name in sorted_names}
+    ranks = {name: rank_of(signers[name].status, order) for name in sorted_names}
     groups = [
         Group(
             label,
@@ -144,11 +146,6 @@ def _grouped(
         for rank, label in [*enumerate(map(translate, order)), (None, translate("others"))]
     ]
     return tuple(group for group in groups if group.signatories)
-
-
-def _rank(signer: Signer, order: Sequence[str]) -> int | None:
-    """The place of a status in the order of a body."""
-    return next((rank for rank, status in enumerate(order) if has_status(signer.status, status)), None)
 
 
 def by_name(name: str) -> tuple[str, str]:

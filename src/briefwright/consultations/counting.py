@@ -20,7 +20,7 @@ from msgspec import structs
 
 from briefwright.consultations.parts import PARTS, Count, count_document, count_parts
 from briefwright.document import Document
-from briefwright.workspace.profiles import Profile
+from briefwright.workspace.profiles import Profile, binds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -116,13 +116,13 @@ def count_all(
     ``pages`` are those of the part of the document that a limit in pages counts, where LibreOffice has told.
     """
     parts = count_document(document)
-    limits = limits_of(profile, variant)
-    return [Counted(parts, limit, _measured(document, parts, limit, pages)) for limit in limits or (None,)]
+    return [against(document, parts, limit, pages) for limit in limits_of(profile, variant) or (None,)]
 
 
-def against(document: Document, limit: ProfileLimit, pages: int | None = None) -> Counted:
-    """The length against one limit."""
-    parts = count_document(document)
+def against(
+    document: Document, parts: dict[str, Count], limit: ProfileLimit | None, pages: int | None = None
+) -> Counted:
+    """The length against one limit; ``parts`` is what `count_document` makes of the document."""
     return Counted(parts, limit, _measured(document, parts, limit, pages))
 
 
@@ -137,7 +137,7 @@ def binding(workspace: Workspace, recipe: Recipe) -> Profile | None:
 def limits_of(profile: Profile | None, variant: str) -> tuple[ProfileLimit, ...]:
     """The limits that bind a variant; where only others are bound, the first."""
     limits = profile.limits if profile else ()
-    return tuple(limit for limit in limits if limit.variant in {"", variant}) or limits[:1]
+    return tuple(limit for limit in limits if binds(limit, variant)) or limits[:1]
 
 
 def paged_excerpt(document: Document, profile: Profile | None, variant: str) -> Document | None:
@@ -218,6 +218,11 @@ class Answer(NamedTuple):
     def over(self) -> int:
         """By how much it is too long."""
         return max(0, self.counted - self.limit)
+
+    @property
+    def told(self) -> str:
+        """That it is too long, in words."""
+        return f"the answer has {self.counted} {self.unit}, {self.over} more than the question allows"
 
 
 def answers(composed: Composed) -> Iterator[Answer]:

@@ -39,6 +39,7 @@ from briefwright.document import (
 from briefwright.problems import Code as ProblemCode
 from briefwright.problems import Problem, Severity
 from briefwright.walking import walk
+from briefwright.workspace.profiles import binds
 from briefwright.workspace.signatories import signatures
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _is_asked(recipe: Resolved, workspace: Workspace) -> bool:
     """Whether the body asks that each has approved the text."""
     profile = workspace.profiles.get(recipe.value.profile)
     rules = profile.signatories if profile else ()
-    return any(rule.approved and rule.hard for rule in rules if rule.variant in {"", recipe.value.variant})
+    return any(rule.approved and rule.hard for rule in rules if binds(rule, recipe.value.variant))
 
 
 def _outdated(signature: Signature, recipe: str, level: Severity) -> Problem:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefwright.compose.abbreviations import used
+from briefwright.compose.mentioning import without_sources
 from briefwright.compose.selecting import Chosen, Setting, place_block, select
-from briefwright.document import Citation, Figure, Link, Note, Placeholder, Recommendation
+from briefwright.document import Citation, Figure, Link, Placeholder, Recommendation
 from briefwright.markdown import parse_markdown
 from briefwright.pictures import png_beside
 from briefwright.problems import Position, Problem
@@ -22,7 +23,7 @@ from briefwright.workspace.values import Entry, Section, Selection
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefwright.document import Elements, Inlines, Node
+    from briefwright.document import Elements, Node
     from briefwright.workspace import Block, Resolved, Workspace
     from briefwright.workspace.yaml import Places
 
@@ -193,13 +194,9 @@ class _Texts:
         settings = self.workspace.settings
         setting = Setting(audience, self.workspace.audiences, settings.locale(settings.language))
         whole, _ = place_block(Chosen(block, Entry(block=block.id)), Section(name=""), setting)
-        shown = rewrite(whole, inlines=_unsourced) if omits else whole
+        shown = rewrite(whole, inlines=without_sources) if omits else whole
         seen = set(traces(shown, block, self.workspace))
         return {trace: trace in seen for trace in traces(whole, block, self.workspace)}
-
-
-def _unsourced(content: Inlines) -> Inlines:
-    return tuple(inline for inline in content if not isinstance(inline, Citation | Note))
 
 
 # ── In a text ────────────────────────────────────────────────────────────────

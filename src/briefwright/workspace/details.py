@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefwright.workspace.profiles import binds
 from briefwright.workspace.values import Organisation
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def label_of(rule: MetadataRule) -> str:
 def wanted(recipe: Recipe, workspace: Workspace) -> tuple[MetadataRule, ...]:
     """What the body of a recipe wants to be told."""
     profile = workspace.profiles.get(recipe.profile)
-    return tuple(rule for rule in profile.metadata if rule.variant in {"", recipe.variant}) if profile else ()
+    return tuple(rule for rule in profile.metadata if binds(rule, recipe.variant)) if profile else ()
 
 
 def printed(recipe: Recipe, workspace: Workspace) -> Iterator[tuple[str, str]]:

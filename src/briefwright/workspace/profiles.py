@@ -12,7 +12,7 @@ from briefwright.workspace.asked_style import AskedStyle
 from briefwright.workspace.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Basis = Literal["confirmed", "unverified", "call"]
 """`confirmed`: seen in the source; `unverified`: from memory or hearsay; `call`: set by each call anew."""
@@ -149,6 +149,11 @@ def has_status(status: str, wanted: str) -> bool:
     return bool(asked) and any(words[at : at + len(asked)] == asked for at in range(len(words)))
 
 
+def rank_of(status: str, order: Sequence[str]) -> int | None:
+    """The place of a status in the order of a body; None where it is not among them."""
+    return next((rank for rank, wanted in enumerate(order) if has_status(status, wanted)), None)
+
+
 class PublicationRule(Rule, frozen=True, kw_only=True):
     """What a body does with what it gets, and what it lets its authors do.
 
@@ -191,6 +196,11 @@ class ProfileStyle(AskedStyle, frozen=True, kw_only=True):
     source: str = ""
     checked_on: datetime.date | None = None
     note: str = ""
+
+
+def binds(rule: Rule | ProfileStyle, variant: str) -> bool:
+    """Whether a rule binds documents of a variant: one that names none binds all."""
+    return rule.variant in {"", variant}
 
 
 class Profile(Value, frozen=True, kw_only=True):

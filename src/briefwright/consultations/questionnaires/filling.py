@@ -167,10 +167,9 @@ class _Filling:
         found = list(composed.problems)
         for answer in limited_answers(composed):
             if answer.over:
-                message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
                 hint = "choose shorter variants, or fewer blocks; --draft fills it all the same"
                 level = Severity.WARNING if self.request.draft else None
-                found.append(Problem(Code.LIMIT_EXCEEDED, answer.position, message, hint, level))
+                found.append(Problem(Code.LIMIT_EXCEEDED, answer.position, answer.told, hint, level))
         self.problems += [problem for problem in found if problem not in self.problems]
 
     def _has_room(self, place: int, room: Mapping[Place, Room]) -> bool:

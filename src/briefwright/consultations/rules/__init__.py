@@ -16,6 +16,7 @@ from briefwright.consultations.rules.words import attribution, listed
 from briefwright.problems import Code, Problem, Severity, did_you_mean
 from briefwright.workspace import resolve
 from briefwright.workspace.details import LETTER
+from briefwright.workspace.profiles import binds
 
 if TYPE_CHECKING:
     import datetime
@@ -84,7 +85,7 @@ def oversized(workspace: Workspace, name: str, sizes: Mapping[str, int], *, draf
     recipe, _ = resolve(name, workspace.recipes)
     profile = workspace.profiles.get(recipe.value.profile) if recipe else None
     for rule in profile.files if profile and recipe else ():
-        if recipe and rule.variant in {"", recipe.value.variant}:
+        if recipe and binds(rule, recipe.value.variant):
             for breach in files.too_large(rule, recipe, sizes):
                 yield _problem(breach, rule, recipe, draft=draft)
 
@@ -123,16 +124,13 @@ def _binding(case: Case) -> Iterator[tuple[str, Rule | ProfileStyle]]:
     lengths = limits_of(binding(case.workspace, case.value), case.value.variant)
     yield from (("limits", limit) for limit in lengths if case.value.layout != LETTER)
     rules = [(group, rule) for group, rule in case.profile.rules() if group not in {"limits", "deadline"}]
-    deadline = deadlines.governing(_of_variant(case.profile.deadline, case), case.value.consultation)
+    due = [rule for rule in case.profile.deadline if binds(rule, case.value.variant)]
+    deadline = deadlines.governing(due, case.value.consultation)
     rules += [("deadline", deadline)] if deadline else []
     for group, rule in rules:
         bound = group in KINDS and (case.value.layout != LETTER or group in OF_LETTERS)
-        if bound and rule.variant in {"", case.value.variant}:
+        if bound and binds(rule, case.value.variant):
             yield group, rule
-
-
-def _of_variant(rules: Iterable[Any], case: Case) -> list[Any]:
-    return [rule for rule in rules if rule.variant in {"", case.value.variant}]
 
 
 def _problem(breach: Breach, rule: Rule | ProfileStyle | None, recipe: Resolved, *, draft: bool) -> Problem:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefwright.consultations.parts import count_document
 from briefwright.document import Citation, Heading, Link, Paragraph, Part, Recommendation, Table
 from briefwright.walking import below, plain, walk
 from briefwright.workspace.values import Organisation
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from briefwright.compose import Composed
+    from briefwright.consultations.parts import Count
     from briefwright.document import Document, Elements, Inlines, Node
     from briefwright.problems import Code, Position, Severity
     from briefwright.workspace import Resolved, Workspace
@@ -72,6 +74,11 @@ class Case:
     def organisation(self) -> Organisation:
         """Who submits."""
         return self.workspace.organisations.get(self.value.organisation, Organisation(name=""))
+
+    @cached_property
+    def parts(self) -> dict[str, Count]:
+        """The length of each part."""
+        return count_document(self.document)
 
     @cached_property
     def body(self) -> Elements:

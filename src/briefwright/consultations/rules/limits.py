@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def broken(limit: ProfileLimit, case: Case) -> Iterator[Breach]:
     """The document is longer than a limit. Where no layout engine has told the pages, a limit of pages only warns."""
-    counted = against(case.document, limit, case.pages)
+    counted = against(case.document, case.parts, limit, case.pages)
     own = limit in case.value.limits
     if counted.over:
         from briefwright.consultations.fitting import hint  # noqa: PLC0415 (few documents are too long)
@@ -46,6 +46,5 @@ def long_answers(composed: Composed, workspace: Workspace, cache: MutableMapping
         if answer.over:
             from briefwright.consultations.fitting import hint  # noqa: PLC0415 (as above)
 
-            message = f"the answer has {answer.counted} {answer.unit}, {answer.over} more than the question allows"
             advice = hint(composed, workspace, answer=answer.name, cache=cache)
-            yield Breach(Code.LIMIT_EXCEEDED, answer.position, message, advice)
+            yield Breach(Code.LIMIT_EXCEEDED, answer.position, answer.told, advice)

@@ -10,7 +10,7 @@ from briefwright.consultations.rules.case import Breach, lines
 from briefwright.problems import Code
 from briefwright.walking import plain
 from briefwright.workspace.details import CONTACTS, LETTER, label_of, told
-from briefwright.workspace.profiles import has_status
+from briefwright.workspace.profiles import has_status, rank_of
 from briefwright.workspace.signatories import signatures
 from briefwright.workspace.value import in_language
 from briefwright.workspace.values import Organisation
@@ -96,8 +96,9 @@ def unsigned(rule: SignatoriesRule, case: Case) -> Iterator[Breach]:
     signing = _signing(case)
     for signer in _bound(signing, rule, case) if rule.statuses else ():
         yield from _standing(rule, signer)
-    ranked = [(_flat(case.text).find(_flat(signer.name)), _rank(signer, rule)) for signer in signing]
-    ranks = [rank for place, rank in sorted(ranked) if place >= 0 and rank < len(rule.order)]
+    text = _flat(case.text)
+    ranked = [(text.find(_flat(signer.name)), rank_of(signer.status, rule.order)) for signer in signing]
+    ranks = [rank for _, rank in sorted((place, rank) for place, rank in ranked if place >= 0 and rank is not None)]
     if ranks != sorted(ranks):
         message = f"the signatories are not in the order {', '.join(rule.order)}"
         hint = "let the layout print signatory_groups, which are in that order"
@@ -137,8 +138,3 @@ def _standing(rule: SignatoriesRule, signer: Signer) -> Iterator[Breach]:
     elif not any(has_status(signer.status, status) for status in rule.statuses):
         message = f'{who} may not sign: its status is "{signer.status}", and not {wanted}'
         yield Breach(Code.SIGNATORY_REFUSED, signer.place, message, "take it out of the signatories")
-
-
-def _rank(signer: Signer, rule: SignatoriesRule) -> int:
-    """The place of a status in the body's order; behind all, where it is not among them."""
-    return next((n for n, status in enumerate(rule.order) if has_status(signer.status, status)), len(rule.order))
